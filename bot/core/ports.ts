@@ -1,0 +1,152 @@
+/**
+ * What the core asks of the outside world. Adapters fulfil these; tests hand in their own.
+ */
+import type { Instant } from '#domain/time.ts';
+
+/** A stored document. `network` is the partition: no call can reach across two networks. */
+export type Document = Readonly<{
+  id: string;
+  type: string;
+  network: string;
+  /** when the clock must look at it (outbox, reminders); absent = never */
+  wakeAt?: Instant;
+  [field: string]: unknown;
+}>;
+
+export type Stored<D extends Document = Document> = Readonly<{ document: D; etag: string }>;
+
+export type Operation =
+  /** `ifNew`: only when no document has this id */
+  | Readonly<{ put: Document; ifNew: true }>
+  /** `ifMatch`: only when the etag is still this one */
+  | Readonly<{ put: Document; ifMatch: string }>
+  | Readonly<{ delete: string; ifMatch: string }>;
+
+/** All or nothing. A conflict names the first document that was not as expected. */
+export type CommitResult = { ok: true } | { ok: false; conflict: string };
+
+export type Query = Readonly<{
+  type: string;
+  /** equality on queryable fields (see `queryable`) */
+  where?: Readonly<Record<string, string | number | boolean>>;
+  order?: Readonly<{ by: string; direction: 'asc' | 'desc' }>;
+  /** 1..500, default 100 */
+  limit?: number;
+  /** opaque, from an earlier page */
+  cursor?: string;
+}>;
+
+export type Page<D extends Document = Document> = Readonly<{ items: readonly Stored<D>[]; cursor?: string }>;
+
+/** The fields a query may name; only these are indexed. */
+export const queryable = ['state', 'reviewDay', 'subject', 'changedAt', 'at', 'number'] as const;
+
+/** The limits of one transaction: Cosmos DB's, kept by every adapter (learn.microsoft.com, "Transactional batch operations"). */
+export const limits = { operations: 100, bytes: 2 * 1024 * 1024 } as const;
+
+export type Store = Readonly<{
+  get<D extends Document>(network: string, id: string): Promise<Stored<D> | undefined>;
+  /** Throws on more than `limits` or on documents of another network: that is a bug of the caller. */
+  commit(network: string, operations: readonly Operation[]): Promise<CommitResult>;
+  find<D extends Document>(network: string, query: Query): Promise<Page<D>>;
+  /** Documents of all networks with `wakeAt` ≤ before, oldest first. For the clock only. */
+  due(before: Instant, limit: number): Promise<readonly Stored[]>;
+  /** Throws when the store cannot be reached. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}>;
+
+/** Wraps and unwraps dossier keys with the municipality's own key (Key Vault; a key file on a laptop). */
+export type KeyWrapper = Readonly<{
+  wrap(key: Uint8Array): Promise<{ wrapped: string; by: string }>;
+  /** `by` is what `wrap` gave: the name and version of the wrapping key. */
+  unwrap(wrapped: string, by: string): Promise<Uint8Array>;
+  ping(): Promise<void>;
+}>;
+
+/** Where sealed content belongs: the key's subject (a case number, or `network`) and the document it stands in. Authenticated, so nothing can be moved. */
+export type SealedAt = Readonly<{ network: string; key: string; document: string }>;
+
+export type Seal = Readonly<{
+  /** A fresh key for a subject, as the operation that stores it: it goes in the same transaction as the subject. Usable at once. */
+  newKey(network: string, key: string): Promise<Operation>;
+  seal(at: SealedAt, content: unknown): Promise<string>;
+  /** Throws when the content was moved, changed or its key destroyed. */
+  open<T>(at: SealedAt, sealed: string): Promise<T>;
+}>;
+
+/** A place cards can be posted to, as Teams names it. */
+export type Place = Readonly<{ conversation: string; serviceUrl: string; tenantId: string }>;
+
+/** An Adaptive Card, ready to send. Only `cards/` makes these. */
+export type Card = Readonly<Record<string, unknown>>;
+
+/** Speaking in Teams. Every method throws `Unreachable` when Teams did not take it. */
+export type Conversations = Readonly<{
+  /** Posts a new message; gives its activity id. */
+  post(place: Place, card: Card, summary: string): Promise<string>;
+  update(place: Place, activity: string, card: Card, summary: string): Promise<void>;
+  /** A message in a channel or group that only this person sees. */
+  whisper(place: Place, teamsUserId: string, card: Card, summary: string): Promise<string>;
+  /** Finds or makes the 1:1 chat with a person. `user` is a Teams id (`29:…`) or an Entra object id. */
+  chatWith(serviceUrl: string, tenantId: string, user: string): Promise<Place>;
+}>;
+
+/** A failure of the outside that may pass: the outbox tries again. */
+export class Unreachable extends Error {
+  readonly service: string;
+  readonly status: number | undefined;
+  /** seconds, when the service named them */
+  readonly retryAfter: number | undefined;
+  constructor(service: string, status?: number, options?: { retryAfter?: number | undefined; cause?: unknown }) {
+    super(`${service} answered ${status ?? 'nothing'}`, { cause: options?.cause });
+    this.service = service;
+    this.status = status;
+    this.retryAfter = options?.retryAfter;
+  }
+}
+
+/** The outside said no for good (403, 404, 400 …): somebody must do something. `code` is the service's own error code. */
+export class Refused extends Error {
+  readonly service: string;
+  readonly status: number;
+  readonly code: string;
+  constructor(service: string, status: number, code: string) {
+    super(`${service} refused: ${status} ${code}`);
+    this.service = service;
+    this.status = status;
+    this.code = code;
+  }
+}
+
+export type CalendarEvent = Readonly<{
+  /** the mailbox that organises: an Entra object id or a user principal name */
+  organiser: string;
+  /** a GUID: the same id never makes a second event */
+  transactionId: string;
+  subject: string;
+  /** plain text */
+  body: string;
+  start: Instant;
+  end: Instant;
+  /** free text place, absent = online only */
+  location?: string;
+  attendees: readonly Readonly<{ name: string; email: string }>[];
+}>;
+
+/** The calendar and the Teams channels, through Microsoft Graph. Methods throw `Unreachable` or `Refused`. */
+export type Workplace = Readonly<{
+  /** Makes the event, or finds the one this `transactionId` already made. */
+  planEvent(event: CalendarEvent): Promise<{ eventId: string; joinUrl: string }>;
+  cancelEvent(organiser: string, eventId: string, comment: string): Promise<void>;
+  /** Finds the private channel by name or makes it, owned by `owner` (object id). */
+  ensureChannel(teamId: string, name: string, description: string, owner: string): Promise<{ channelId: string }>;
+  /** Adds those who are not yet in the team or the channel. Gives the object ids Graph did not accept. */
+  ensureMembers(teamId: string, channelId: string, objectIds: readonly string[]): Promise<{ missing: readonly string[] }>;
+  ensureApp(teamId: string, channelId: string, catalogAppId: string): Promise<void>;
+  ensureTab(teamId: string, channelId: string, tab: Readonly<{ catalogAppId: string; entityId: string; name: string; contentUrl: string; websiteUrl: string }>): Promise<{ tabId: string }>;
+  ping(): Promise<void>;
+}>;
+
+/** Structured log lines: ids, codes and numbers only. Content, names and free text have no way in. */
+export type Log = (event: string, fields?: Readonly<Record<string, string | number | boolean | undefined>>) => void;

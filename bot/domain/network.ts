@@ -1,0 +1,123 @@
+/** A network: its people, its organisations, their covenant and the norms they agreed on. */
+import type { Day, Instant } from './time.ts';
+
+export type Language = 'nl' | 'en';
+
+export type Role =
+  | 'casemanager'
+  | 'coordinator'
+  | 'partner'
+  | 'participant'
+  | 'lawyer'
+  | 'privacyOfficer'
+  | 'administrator'
+  | 'steering';
+
+/** People are a tenant id and an object id, never a mail address. */
+export type Person = Readonly<{ tenantId: string; objectId: string }>;
+
+export type Member = Readonly<{
+  id: string;
+  person: Person;
+  organisation: string;
+  roles: readonly Role[];
+  from: Day;
+  until?: Day;
+  language: Language;
+}>;
+
+export type OrganisationKind =
+  | 'HOUSING_ASSOCIATION'
+  | 'PRIVATE_LANDLORD'
+  | 'POLICE'
+  | 'MUNICIPALITY'
+  | 'WELFARE'
+  | 'NEIGHBOURHOOD_TEAM'
+  | 'MENTAL_HEALTH'
+  | 'PUBLIC_HEALTH'
+  | 'ADDICTION_CARE'
+  | 'OTHER';
+
+export type Organisation = Readonly<{
+  id: string;
+  name: string;
+  kind: OrganisationKind;
+  /** member who is told when no owner is named */
+  coordinator?: string;
+}>;
+
+export type Covenant = Readonly<{
+  version: string;
+  validUntil: Day;
+  /** organisation → the day it signed */
+  signed: Readonly<Record<string, Day>>;
+  /** members who may read POLICE and CRIMINAL content */
+  policeDesignated: readonly string[];
+}>;
+
+/** Service norms of the network: settings, never constants in rules. Working days unless the name says otherwise. */
+export type Norms = Readonly<{
+  acknowledgeAction: number;
+  actionDueDays: number;
+  grantMonths: number;
+  holdWeeks: number;
+}>;
+
+export const defaultNorms: Norms = { acknowledgeAction: 3, actionDueDays: 14, grantMonths: 6, holdWeeks: 8 };
+
+/** The steps that give a network its channel, in order (see use-cases/network/set-up.ts). */
+export const setUpSteps = ['channel', 'members', 'app', 'tab'] as const;
+export type SetUpStep = (typeof setUpSteps)[number];
+
+export type SetUp = Readonly<{
+  teamId: string;
+  done: readonly SetUpStep[];
+  /** the last failure: which step, and the code that names its cure */
+  failed?: Readonly<{ step: SetUpStep; code: string; at: Instant }>;
+}>;
+
+export type Network = Readonly<{
+  code: string;
+  name: string;
+  areas: readonly string[];
+  casemanager: string;
+  deputy: string;
+  members: readonly Member[];
+  organisations: readonly Organisation[];
+  covenant: Covenant;
+  norms: Norms;
+  /** where the network talks in Teams */
+  channel?: Readonly<{ conversation: string; serviceUrl: string; tenantId: string }>;
+  setUp?: SetUp;
+  /** the mailbox that organises meetings: an object id or a user principal name */
+  organiser?: string;
+  /** year → the highest case number given out */
+  sequence: Readonly<Record<string, number>>;
+}>;
+
+/** Sealed with the network's key: who the members are. */
+export type Roster = Readonly<{ members: Readonly<Record<string, { name: string; email: string }>> }>;
+
+/** Who knocks at the door. A person acts in one network at a time. */
+export type Actor =
+  | Readonly<{
+      kind: 'person';
+      network: string;
+      member: string;
+      organisation: string;
+      roles: readonly Role[];
+      language: Language;
+      /** through which handle: kept on receipts and commits */
+      by: 'card' | 'tab' | 'command';
+    }>
+  | Readonly<{ kind: 'clock'; network: string }>;
+
+/** A member on this day: their time has begun and not ended. */
+export const activeMember = (network: Network, id: string, today: Day): Member | undefined =>
+  network.members.find((m) => m.id === id && m.from <= today && (m.until === undefined || today <= m.until));
+
+/** Rule 3: an organisation takes part only while it has signed a covenant that is still valid. */
+export const hasCovenant = (network: Network, organisation: string, today: Day): boolean => {
+  const signed = network.covenant.signed[organisation];
+  return signed !== undefined && signed <= today && today <= network.covenant.validUntil;
+};

@@ -1,0 +1,23 @@
+const swc = [
+  '@swc/jest',
+  {
+    jsc: {
+      target: 'es2024',
+      parser: { syntax: 'typescript', tsx: true },
+      transform: { react: { runtime: 'automatic' } },
+    },
+    module: { type: 'es6' },
+    sourceMaps: 'inline',
+  },
+];
+const common = {
+  transform: { '^.+\\.tsx?$': swc },
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  modulePathIgnorePatterns: ['<rootDir>/.cache', '<rootDir>/dist'],
+};
+export default {
+  projects: [
+    { ...common, displayName: 'bot', roots: ['<rootDir>/bot', '<rootDir>/manifest'], testEnvironment: 'node' },
+    { ...common, displayName: 'tab', roots: ['<rootDir>/tab'], testEnvironment: 'jsdom' },
+  ],
+};

@@ -71,6 +71,10 @@ export type SetUpStep = (typeof setUpSteps)[number];
 
 export type SetUp = Readonly<{
   teamId: string;
+  tenantId: string;
+  serviceUrl: string;
+  /** who asked: the channel's first owner */
+  by: Person;
   done: readonly SetUpStep[];
   /** the last failure: which step, and the code that names its cure */
   failed?: Readonly<{ step: SetUpStep; code: string; at: Instant }>;

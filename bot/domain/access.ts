@@ -1,0 +1,62 @@
+/** Who may: a handful of sentences that every use-case and every view is built from. */
+import type { Action, Case } from './case.ts';
+import { isOpen } from './case.ts';
+import { activeMember, hasCovenant, type Actor, type Network, type Role } from './network.ts';
+import type { Day } from './time.ts';
+
+
+export const isClock = (who: Actor): boolean => who.kind === 'clock';
+
+const hasRole = (who: Actor, ...roles: readonly Role[]): boolean =>
+  who.kind === 'person' && who.roles.some((r) => roles.includes(r));
+
+/** An active member of an organisation that signed the covenant. */
+export const takesPart = (network: Network, who: Actor, today: Day): boolean =>
+  who.kind === 'person' &&
+  activeMember(network, who.member, today) !== undefined &&
+  hasCovenant(network, who.organisation, today);
+
+/** Directs the network: its casemanager or the deputy. */
+export const directsNetwork = (network: Network, who: Actor): boolean =>
+  who.kind === 'person' && (who.member === network.casemanager || who.member === network.deputy);
+
+/** Directs this case: its casemanager or its deputy, with the same rights (rule 4). */
+export const directs = (c: Case, who: Actor): boolean =>
+  who.kind === 'person' && (who.member === c.casemanager || who.member === c.deputy);
+
+export const administers = (who: Actor): boolean => hasRole(who, 'administrator');
+
+/** Reports: any partner, and whoever directs or coordinates (§6.5: add report). */
+export const mayReport = (network: Network, who: Actor): boolean =>
+  hasRole(who, 'partner', 'coordinator') || directsNetwork(network, who);
+
+/** An unexpired grant on this case, to the person or to the organisation. */
+export const hasGrant = (c: Case, who: Actor, today: Day): boolean =>
+  who.kind === 'person' &&
+  c.grants.some(
+    (g) =>
+      g.from <= today &&
+      today <= g.until &&
+      ('member' in g.to
+        ? g.to.member === who.member
+        : // An organisation's grant is for its fixed partners, not for colleagues with another role.
+          g.to.organisation === who.organisation && hasRole(who, 'partner', 'lawyer')),
+  );
+
+/** Rule 3. Who may not see it learns nothing, not even that it exists. */
+export const maySee = (network: Network, c: Case, who: Actor, today: Day): boolean =>
+  isClock(who) || (takesPart(network, who, today) && (directs(c, who) || hasGrant(c, who, today)));
+
+/** The list of cases as L0 (number, state, dates): for those who steer, next to those who may see the case itself. */
+export const mayList = (network: Network, c: Case, who: Actor, today: Day): boolean =>
+  maySee(network, c, who, today) || (takesPart(network, who, today) && hasRole(who, 'coordinator', 'privacyOfficer'));
+
+/** The file of a case: whoever sees the case, and the coordinator; every reading is written down. */
+export const mayRead = (network: Network, c: Case, who: Actor, today: Day): boolean =>
+  maySee(network, c, who, today) || (takesPart(network, who, today) && hasRole(who, 'coordinator'));
+
+/** Rule 6: a partner answers for its own organisation's actions only; the casemanager on behalf of others. */
+export const ownsAction = (a: Action, who: Actor): boolean =>
+  who.kind === 'person' && who.organisation === a.organisation && (a.owner === undefined || a.owner === who.member || hasRole(who, 'partner'));
+
+export const canChange = (c: Case): boolean => isOpen(c);

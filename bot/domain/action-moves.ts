@@ -1,0 +1,42 @@
+/** What may be done with an agreed action, by whom and from which state (model §4). One table for the door and for every button. */
+import { directs, ownsAction } from './access.ts';
+import { isOpen, type Action, type ActionState, type Case } from './case.ts';
+import type { Actor } from './network.ts';
+
+type By = 'owner' | 'director' | 'either';
+type Move = Readonly<{ from: readonly ActionState[]; by: By }>;
+
+export const actionMoves = {
+  acknowledge: { from: ['AGREED'], by: 'owner' },
+  // Declining after having said yes happens, and must be sayable.
+  decline: { from: ['AGREED', 'ACKNOWLEDGED', 'IN_PROGRESS'], by: 'owner' },
+  explainDecline: { from: ['DECLINED'], by: 'owner' },
+  start: { from: ['AGREED', 'ACKNOWLEDGED'], by: 'owner' },
+  reportDone: { from: ['AGREED', 'ACKNOWLEDGED', 'IN_PROGRESS'], by: 'owner' },
+  tellResult: { from: ['REPORTED_DONE', 'VERIFIED', 'NOT_ACHIEVED'], by: 'owner' },
+  shift: { from: ['AGREED', 'ACKNOWLEDGED', 'IN_PROGRESS'], by: 'either' },
+  acknowledgeOnBehalf: { from: ['AGREED'], by: 'director' },
+  verify: { from: ['REPORTED_DONE'], by: 'director' },
+  // Done is not a result: what was reported done may have to go on.
+  giveBack: { from: ['REPORTED_DONE'], by: 'director' },
+  notAchieved: { from: ['AGREED', 'ACKNOWLEDGED', 'IN_PROGRESS', 'REPORTED_DONE'], by: 'director' },
+  cancelAction: { from: ['AGREED', 'ACKNOWLEDGED', 'IN_PROGRESS', 'DECLINED'], by: 'director' },
+} as const satisfies Readonly<Record<string, Move>>;
+
+export type ActionDeed = keyof typeof actionMoves;
+export const actionDeeds = Object.keys(actionMoves) as readonly ActionDeed[];
+
+const isBy = (by: By, c: Case, a: Action, who: Actor): boolean =>
+  (by !== 'owner' && directs(c, who)) || (by !== 'director' && ownsAction(a, who));
+
+/** Why not; nothing when it may. */
+export const hinders = (deed: ActionDeed, c: Case, a: Action, who: Actor): 'action.notYours' | 'action.moved' | 'case.ended' | undefined => {
+  const move: Move = actionMoves[deed];
+  if (!isBy(move.by, c, a, who)) return 'action.notYours';
+  if (!isOpen(c)) return 'case.ended';
+  return move.from.includes(a.state) ? undefined : 'action.moved';
+};
+
+/** The deeds that are open to this person now. */
+export const deedsFor = (c: Case, a: Action, who: Actor): readonly ActionDeed[] =>
+  actionDeeds.filter((deed) => hinders(deed, c, a, who) === undefined);

@@ -1,0 +1,55 @@
+/** What a case needs before it may enter a state (model §4). One place for the door and for "what is missing". */
+import { caseMoves, intakeQuestions, isRunning, type Case, type CaseState } from './case.ts';
+import type { Network } from './network.ts';
+import { addDays, type Day } from './time.ts';
+
+export const guards = [
+  'report',
+  'intake',
+  'weighing',
+  'deputy',
+  'legalBasis',
+  'informing',
+  'reviewDay',
+  'actionsRunning',
+  'outcome',
+  'holdTooLong',
+] as const;
+export type Guard = (typeof guards)[number];
+
+type Check = (c: Case, network: Network, today: Day) => boolean;
+
+const holds: Readonly<Record<Guard, Check>> = {
+  report: (c) => c.has.report,
+  intake: (c) => intakeQuestions.every((q) => c.has.intake.includes(q)),
+  weighing: (c) => c.has.weighing,
+  deputy: (c) => c.deputy !== '' && c.deputy !== c.casemanager,
+  legalBasis: (c) => c.has.legalBases > 0,
+  informing: (c) => c.has.informing,
+  reviewDay: (c, _, today) => c.reviewDay !== undefined && c.reviewDay > today,
+  actionsRunning: (c) => !c.actions.some(isRunning),
+  outcome: (c) => c.has.outcome,
+  holdTooLong: (c, network, today) =>
+    c.reviewDay !== undefined && c.reviewDay <= addDays(today, 7 * network.norms.holdWeeks),
+};
+
+const needs: Readonly<Record<CaseState, readonly Guard[]>> = {
+  REPORTED: [],
+  IN_TRIAGE: [],
+  RETURNED: ['intake', 'weighing'],
+  REDIRECTED: ['intake', 'weighing'],
+  ACTIVE: ['report', 'intake', 'weighing', 'deputy', 'legalBasis', 'informing', 'reviewDay'],
+  ON_HOLD: ['reviewDay', 'holdTooLong'],
+  ESCALATED: ['reviewDay'],
+  MONITORING: ['actionsRunning', 'reviewDay'],
+  AFTERCARE: ['outcome', 'actionsRunning', 'reviewDay'],
+  CLOSED: ['outcome', 'actionsRunning'],
+};
+
+/** What still keeps this case out of that state. */
+export const missingFor = (c: Case, to: CaseState, network: Network, today: Day): readonly Guard[] =>
+  needs[to].filter((guard) => !holds[guard](c, network, today));
+
+/** The ways on from here, each with what it still needs. */
+export const movesFrom = (c: Case, network: Network, today: Day) =>
+  caseMoves[c.state].map((to) => ({ to, missing: missingFor(c, to, network, today) }));

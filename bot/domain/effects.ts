@@ -1,0 +1,144 @@
+/** What the outside must hear of a fact. Written down with the change, carried out afterwards, repeatable. */
+import type { Action, Case } from './case.ts';
+import type { Fact } from './fact.ts';
+import type { Meeting } from './meeting.ts';
+import type { Network, Person } from './network.ts';
+import type { Language } from './network.ts';
+
+/** What a 1:1 card is about; what it says is looked up when it is drawn, as its reader may see it then. */
+export type Notice =
+  | Readonly<{ about: 'reported'; case: string }>
+  | Readonly<{ about: 'actions'; cases: readonly string[] }>
+  | Readonly<{ about: 'declined' | 'done'; case: string; action: string }>;
+
+export type Effect =
+  | Readonly<{ do: 'showCase'; case: string }>
+  | Readonly<{ do: 'showMeeting'; meeting: string }>
+  | Readonly<{ do: 'planEvent' | 'cancelEvent'; meeting: string }>
+  | Readonly<{ do: 'tell'; member: string; notice: Notice }>
+  | Readonly<{ do: 'setUp' }>
+  | Readonly<{ do: 'index'; person: Person; language: Language }>;
+
+/** The documents as they are after the change. */
+export type After = Readonly<{
+  network: Network;
+  case: (number: string) => Case | undefined;
+  meeting: (id: string) => Meeting | undefined;
+}>;
+
+/** Who of the organisation is told: the owner, else its coordinator, else every partner of it. */
+export const toldOf = (network: Network, a: Action): readonly string[] => {
+  if (a.owner) return [a.owner];
+  const coordinator = network.organisations.find((o) => o.id === a.organisation)?.coordinator;
+  if (coordinator) return [coordinator];
+  return network.members
+    .filter((m) => m.organisation === a.organisation && m.roles.includes('partner'))
+    .map((m) => m.id);
+};
+
+const tellActions = (network: Network, actions: readonly { case: string; action: Action }[]): readonly Effect[] => {
+  const cases = new Map<string, Set<string>>();
+  for (const { case: number, action } of actions)
+    for (const member of toldOf(network, action)) cases.set(member, (cases.get(member) ?? new Set()).add(number));
+  return [...cases].map(([member, numbers]) => ({ do: 'tell', member, notice: { about: 'actions', cases: [...numbers] } }));
+};
+
+const refresh = (c: Case | undefined): readonly Effect[] => (c?.shared ? [{ do: 'showCase', case: c.number }] : []);
+
+const effectsOfFact = (fact: Fact, after: After): readonly Effect[] => {
+  switch (fact.type) {
+    case 'memberAdded':
+      return [{ do: 'index', person: fact.member.person, language: fact.member.language }];
+    case 'memberEnded': {
+      const member = after.network.members.find((m) => m.id === fact.member);
+      return [{ do: 'index', person: fact.person, language: member?.language ?? 'nl' }];
+    }
+    case 'setUpStarted':
+      return [{ do: 'setUp' }];
+    case 'caseReported':
+      return [{ do: 'tell', member: fact.casemanager, notice: { about: 'reported', case: fact.id } }];
+    case 'caseShared':
+      return [{ do: 'showCase', case: fact.id }];
+    case 'actionAgreed':
+    case 'actionShifted': {
+      const c = after.case(fact.id);
+      const action = c?.actions.find((a) => a.id === fact.action);
+      return [...refresh(c), ...(action ? tellActions(after.network, [{ case: fact.id, action }]) : [])];
+    }
+    case 'actionDeclined':
+    case 'actionReportedDone': {
+      const c = after.case(fact.id);
+      const about = fact.type === 'actionDeclined' ? 'declined' : 'done';
+      return [
+        ...refresh(c),
+        ...(c ? [{ do: 'tell', member: c.casemanager, notice: { about, case: fact.id, action: fact.action } } as const] : []),
+      ];
+    }
+    case 'meetingScheduled':
+      return [
+        { do: 'planEvent', meeting: fact.id },
+        { do: 'showMeeting', meeting: fact.id },
+      ];
+    case 'meetingCancelled':
+      return [
+        { do: 'cancelEvent', meeting: fact.id },
+        { do: 'showMeeting', meeting: fact.id },
+      ];
+    case 'meetingLinked':
+    case 'meetingNotLinked':
+    case 'meetingStarted':
+      return [{ do: 'showMeeting', meeting: fact.id }];
+    case 'meetingClosed': {
+      const agreed = (after.meeting(fact.id)?.agenda ?? []).flatMap((item) =>
+        (after.case(item.case)?.actions ?? [])
+          .filter((a) => a.meeting === fact.id && a.state === 'AGREED')
+          .map((action) => ({ case: item.case, action })),
+      );
+      // One card per partner with all of its actions, not one per action.
+      return [{ do: 'showMeeting', meeting: fact.id }, ...tellActions(after.network, agreed)];
+    }
+    case 'caseMoved':
+    case 'reviewPlanned':
+    case 'proposalAgreed':
+    case 'actionAcknowledged':
+    case 'actionStarted':
+    case 'actionVerified':
+    case 'actionNotAchieved':
+    case 'actionReturned':
+    case 'actionCancelled':
+      return refresh(after.case(fact.id));
+    // Sealed, or not shown in Teams: the outside hears nothing.
+    case 'caseNumbered':
+    case 'languageChosen':
+    case 'organisationAdded':
+    case 'covenantSigned':
+    case 'setUpStepDone':
+    case 'setUpStepFailed':
+    case 'reportCompleted':
+    case 'intakeAnswered':
+    case 'caseWeighed':
+    case 'legalBasisRecorded':
+    case 'informingRecorded':
+    case 'deputyNamed':
+    case 'priorityChanged':
+    case 'safetyFlagged':
+    case 'accessGranted':
+    case 'accessEnded':
+    case 'logEntryAdded':
+    case 'outcomeRecorded':
+    case 'actionProposed':
+    case 'proposalDropped':
+    case 'declineExplained':
+    case 'resultTold':
+    case 'caseConcluded':
+    case 'itemConcluded':
+      return [];
+  }
+};
+
+/** Each effect once, in order. */
+export const effectsOf = (facts: readonly Fact[], after: After): readonly Effect[] => {
+  const seen = new Map<string, Effect>();
+  for (const effect of facts.flatMap((f) => effectsOfFact(f, after))) seen.set(JSON.stringify(effect), effect);
+  return [...seen.values()];
+};

@@ -1,0 +1,344 @@
+/**
+ * Everything that can become true, and what it makes of the documents.
+ * The commit keeps the facts (history), the document the sum of them: they cannot tell different stories.
+ * What stands in `secret` is sealed before it rests anywhere; a fact never carries secrets of two cases.
+ */
+import type {
+  Action,
+  ActionState,
+  ActionTitle,
+  CancelReason,
+  Case,
+  CaseFile,
+  CaseState,
+  DeclineReason,
+  Grant,
+  Informing,
+  IntakeAnswer,
+  IntakeQuestion,
+  LegalBasis,
+  LogEntry,
+  Outcome,
+  Priority,
+  Receipt,
+  Report,
+} from './case.ts';
+import { emptyFile } from './case.ts';
+import type { AgendaItem, Meeting } from './meeting.ts';
+import type { Language, Member, Network, Organisation, Person, SetUpStep } from './network.ts';
+import type { Day, Instant } from './time.ts';
+
+type About<Subject extends string, Body> = Body extends unknown
+  ? Readonly<{ about: Subject; id: string; at: Instant } & Body>
+  : never;
+
+export type NetworkFact = About<
+  'network',
+  | { type: 'caseNumbered'; year: string; sequence: number }
+  | { type: 'languageChosen'; member: string; language: Language }
+  | { type: 'memberAdded'; member: Member; secret: { name: string; email: string } }
+  | { type: 'memberEnded'; member: string; person: Person; until: Day }
+  | { type: 'organisationAdded'; organisation: Organisation }
+  | { type: 'covenantSigned'; organisation: string; on: Day }
+  | { type: 'setUpStarted'; teamId: string; tenantId: string; serviceUrl: string; by: Person }
+  | { type: 'setUpStepDone'; step: SetUpStep; channelId?: string }
+  | { type: 'setUpStepFailed'; step: SetUpStep; code: string }
+>;
+
+export type CaseFact = About<
+  'case',
+  | {
+      type: 'caseReported';
+      reporter: Case['reporter'];
+      priority: Priority;
+      casemanager: string;
+      deputy: string;
+    }
+  | { type: 'reportCompleted'; secret: Report }
+  | { type: 'intakeAnswered'; questions: readonly IntakeQuestion[]; secret: Partial<Record<IntakeQuestion, IntakeAnswer>> }
+  | { type: 'caseWeighed'; secret: { text: string } }
+  | { type: 'legalBasisRecorded'; secret: LegalBasis }
+  | { type: 'informingRecorded'; secret: Informing }
+  | { type: 'caseMoved'; from: CaseState; to: CaseState }
+  | { type: 'deputyNamed'; deputy: string }
+  | { type: 'reviewPlanned'; day: Day }
+  | { type: 'priorityChanged'; priority: Priority }
+  | { type: 'safetyFlagged'; flag: boolean }
+  | { type: 'accessGranted'; grant: Grant }
+  | { type: 'accessEnded'; to: Grant['to']; on: Day }
+  | { type: 'logEntryAdded'; secret: LogEntry }
+  | { type: 'outcomeRecorded'; secret: Outcome }
+  | { type: 'caseShared' }
+  | {
+      type: 'actionProposed' | 'actionAgreed';
+      action: string;
+      title: ActionTitle;
+      organisation: string;
+      owner?: string;
+      due: Day;
+      meeting?: string;
+      agreedOn: Day;
+      secret: { detail: string };
+    }
+  | { type: 'proposalDropped'; action: string }
+  | { type: 'proposalAgreed'; action: string; agreedOn: Day }
+  | { type: 'actionAcknowledged'; action: string; receipt: Receipt }
+  | { type: 'actionDeclined'; action: string; receipt: Receipt; reason: DeclineReason }
+  | { type: 'declineExplained'; action: string; secret: { text: string } }
+  | { type: 'actionStarted'; action: string }
+  | { type: 'actionReportedDone'; action: string; receipt: Receipt }
+  | { type: 'resultTold'; action: string; secret: { text: string } }
+  | { type: 'actionVerified' | 'actionNotAchieved' | 'actionReturned'; action: string }
+  | { type: 'actionCancelled'; action: string; reason: CancelReason }
+  | { type: 'actionShifted'; action: string; due: Day }
+  | { type: 'caseConcluded'; meeting: string; secret: { text: string } }
+>;
+
+export type MeetingFact = About<
+  'meeting',
+  | { type: 'meetingScheduled'; start: Instant; minutes: number; place: Meeting['place']; chair: string; cases: readonly string[] }
+  | { type: 'meetingLinked'; eventId: string; joinUrl: string }
+  | { type: 'meetingNotLinked'; code: string }
+  | { type: 'meetingStarted' }
+  | { type: 'itemConcluded'; case: string; nextReview?: Day }
+  | { type: 'meetingClosed' }
+  | { type: 'meetingCancelled' }
+>;
+
+export type Fact = NetworkFact | CaseFact | MeetingFact;
+export type FactType = Fact['type'];
+
+export const hasSecret = (fact: Fact): fact is Extract<Fact, { secret: unknown }> => 'secret' in fact;
+
+/** The fact without its secret: what history shows to everyone who sees the case. */
+export const openPart = (fact: Fact): Omit<Fact, 'secret'> => {
+  if (!hasSecret(fact)) return fact;
+  const { secret: _, ...open } = fact;
+  return open;
+};
+
+const without = <T>(list: readonly T[], unwanted: (x: T) => boolean): readonly T[] => list.filter((x) => !unwanted(x));
+
+export const evolveNetwork = (n: Network, f: NetworkFact): Network => {
+  switch (f.type) {
+    case 'caseNumbered':
+      return { ...n, sequence: { ...n.sequence, [f.year]: f.sequence } };
+    case 'languageChosen':
+      return { ...n, members: n.members.map((m) => (m.id === f.member ? { ...m, language: f.language } : m)) };
+    case 'memberAdded':
+      return { ...n, members: [...without(n.members, (m) => m.id === f.member.id), f.member] };
+    case 'memberEnded':
+      return { ...n, members: n.members.map((m) => (m.id === f.member ? { ...m, until: f.until } : m)) };
+    case 'organisationAdded':
+      return { ...n, organisations: [...without(n.organisations, (o) => o.id === f.organisation.id), f.organisation] };
+    case 'covenantSigned':
+      return { ...n, covenant: { ...n.covenant, signed: { ...n.covenant.signed, [f.organisation]: f.on } } };
+    case 'setUpStarted':
+      return {
+        ...n,
+        setUp: { teamId: f.teamId, tenantId: f.tenantId, serviceUrl: f.serviceUrl, by: f.by, done: n.setUp?.done ?? [] },
+      };
+    case 'setUpStepDone': {
+      if (!n.setUp) return n;
+      const { failed: _, ...setUp } = n.setUp;
+      return {
+        ...n,
+        setUp: { ...setUp, done: [...without(setUp.done, (s) => s === f.step), f.step] },
+        ...(f.channelId
+          ? { channel: { conversation: f.channelId, serviceUrl: setUp.serviceUrl, tenantId: setUp.tenantId } }
+          : {}),
+      };
+    }
+    case 'setUpStepFailed':
+      return n.setUp ? { ...n, setUp: { ...n.setUp, failed: { step: f.step, code: f.code, at: f.at } } } : n;
+  }
+};
+
+const changeAction = (c: Case, id: string, change: Partial<Action>): Case => ({
+  ...c,
+  actions: c.actions.map((a) => (a.id === id ? { ...a, ...change } : a)),
+});
+
+const answered = (c: Case, id: string, receipt: Receipt, state: ActionState, more: Partial<Action> = {}): Case => ({
+  ...c,
+  actions: c.actions.map((a) => (a.id === id ? { ...a, ...more, state, receipts: [...a.receipts, receipt] } : a)),
+});
+
+const evolveOpen = (c: Case, f: CaseFact): Case => {
+  switch (f.type) {
+    case 'caseReported':
+      return c;
+    case 'reportCompleted':
+      return { ...c, has: { ...c.has, report: true } };
+    case 'intakeAnswered':
+      return { ...c, has: { ...c.has, intake: [...new Set([...c.has.intake, ...f.questions])] } };
+    case 'caseWeighed':
+      return { ...c, has: { ...c.has, weighing: true } };
+    case 'legalBasisRecorded':
+      return { ...c, has: { ...c.has, legalBases: c.has.legalBases + 1 } };
+    case 'informingRecorded':
+      return { ...c, has: { ...c.has, informing: true } };
+    case 'outcomeRecorded':
+      return { ...c, has: { ...c.has, outcome: true } };
+    case 'caseMoved': {
+      const { closedAt: _, ...open } = c;
+      return { ...open, state: f.to, ...(f.to === 'CLOSED' ? { closedAt: f.at } : {}) };
+    }
+    case 'deputyNamed':
+      return { ...c, deputy: f.deputy };
+    case 'reviewPlanned':
+      return { ...c, reviewDay: f.day };
+    case 'priorityChanged':
+      return { ...c, priority: f.priority };
+    case 'safetyFlagged':
+      return { ...c, safetyFlag: f.flag };
+    case 'accessGranted':
+      return { ...c, grants: [...c.grants, f.grant] };
+    case 'accessEnded':
+      return {
+        ...c,
+        grants: c.grants.map((g) => (sameGrantee(g.to, f.to) && f.on < g.until ? { ...g, until: f.on } : g)),
+      };
+    case 'caseShared':
+      return { ...c, shared: true };
+    case 'actionProposed':
+    case 'actionAgreed': {
+      const { about: _, id: __, at: ___, type, action, secret: ____, ...rest } = f;
+      const state: ActionState = type === 'actionAgreed' ? 'AGREED' : 'PROPOSED';
+      return { ...c, actions: [...c.actions, { ...rest, id: action, state, version: 1, shifts: 0, receipts: [] }] };
+    }
+    case 'proposalDropped':
+      return { ...c, actions: without(c.actions, (a) => a.id === f.action) };
+    case 'proposalAgreed':
+      return changeAction(c, f.action, { state: 'AGREED', agreedOn: f.agreedOn });
+    case 'actionAcknowledged':
+      return answered(c, f.action, f.receipt, 'ACKNOWLEDGED');
+    case 'actionDeclined':
+      return answered(c, f.action, f.receipt, 'DECLINED', { declined: f.reason });
+    case 'actionStarted':
+      return changeAction(c, f.action, { state: 'IN_PROGRESS' });
+    case 'actionReportedDone':
+      return answered(c, f.action, f.receipt, 'REPORTED_DONE');
+    case 'actionVerified':
+      return changeAction(c, f.action, { state: 'VERIFIED' });
+    case 'actionNotAchieved':
+      return changeAction(c, f.action, { state: 'NOT_ACHIEVED' });
+    case 'actionReturned':
+      return changeAction(c, f.action, { state: 'IN_PROGRESS' });
+    case 'actionCancelled':
+      return changeAction(c, f.action, { state: 'CANCELLED' });
+    case 'actionShifted':
+      return {
+        ...c,
+        actions: c.actions.map((a) =>
+          a.id === f.action ? { ...a, due: f.due, state: 'AGREED', version: a.version + 1, shifts: a.shifts + 1 } : a,
+        ),
+      };
+    case 'logEntryAdded':
+    case 'declineExplained':
+    case 'resultTold':
+    case 'caseConcluded':
+      return c;
+  }
+};
+
+export const sameGrantee = (a: Grant['to'], b: Grant['to']): boolean =>
+  'member' in a ? 'member' in b && a.member === b.member : 'organisation' in b && a.organisation === b.organisation;
+
+/** The first fact of a case makes it; every later one changes it. */
+export const evolveCase = (c: Case | undefined, f: CaseFact): Case => {
+  if (f.type === 'caseReported') {
+    return {
+      number: f.id,
+      state: 'REPORTED',
+      priority: f.priority,
+      reporter: f.reporter,
+      casemanager: f.casemanager,
+      deputy: f.deputy,
+      reportedAt: f.at,
+      changedAt: f.at,
+      has: { report: false, intake: [], weighing: false, legalBases: 0, informing: false, outcome: false },
+      safetyFlag: false,
+      grants: [],
+      actions: [],
+      shared: false,
+    };
+  }
+  if (!c) throw new Error(`fact ${f.type} about a case that does not exist`);
+  return { ...evolveOpen(c, f), changedAt: f.at };
+};
+
+const writeAction = (file: CaseFile, id: string, change: Partial<CaseFile['actions'][string]>): CaseFile => ({
+  ...file,
+  actions: { ...file.actions, [id]: { detail: '', ...file.actions[id], ...change } },
+});
+
+/** What the secrets make of the file. */
+export const evolveFile = (file: CaseFile = emptyFile, f: Fact): CaseFile => {
+  if (f.about !== 'case' || !hasSecret(f)) return file;
+  switch (f.type) {
+    case 'reportCompleted':
+      return { ...file, report: f.secret };
+    case 'intakeAnswered':
+      return { ...file, intake: { ...file.intake, ...f.secret } };
+    case 'caseWeighed':
+      return { ...file, weighing: f.secret.text };
+    case 'legalBasisRecorded':
+      return { ...file, legalBases: [...file.legalBases, f.secret] };
+    case 'informingRecorded':
+      return { ...file, informing: f.secret };
+    case 'logEntryAdded':
+      return { ...file, log: [...file.log, f.secret] };
+    case 'outcomeRecorded':
+      return { ...file, outcome: f.secret };
+    case 'actionProposed':
+    case 'actionAgreed':
+      return writeAction(file, f.action, f.secret);
+    case 'declineExplained':
+      return writeAction(file, f.action, { explanation: f.secret.text });
+    case 'resultTold':
+      return writeAction(file, f.action, { result: f.secret.text });
+    case 'caseConcluded':
+      return { ...file, conclusions: { ...file.conclusions, [f.meeting]: { text: f.secret.text, at: f.at } } };
+  }
+};
+
+export const evolveMeeting = (m: Meeting | undefined, f: MeetingFact): Meeting => {
+  if (f.type === 'meetingScheduled') {
+    return {
+      id: f.id,
+      state: 'PLANNED',
+      start: f.start,
+      minutes: f.minutes,
+      place: f.place,
+      chair: f.chair,
+      agenda: f.cases.map((number): AgendaItem => ({ case: number, concluded: false })),
+      changedAt: f.at,
+    };
+  }
+  if (!m) throw new Error(`fact ${f.type} about a meeting that does not exist`);
+  const changed = { ...m, changedAt: f.at };
+  switch (f.type) {
+    case 'meetingLinked': {
+      const { eventProblem: _, ...rest } = changed;
+      return { ...rest, event: { id: f.eventId, joinUrl: f.joinUrl } };
+    }
+    case 'meetingNotLinked':
+      return { ...changed, eventProblem: f.code };
+    case 'meetingStarted':
+      return { ...changed, state: 'IN_SESSION' };
+    case 'itemConcluded':
+      return {
+        ...changed,
+        agenda: m.agenda.map((i) =>
+          i.case === f.case
+            ? { case: i.case, concluded: true, ...(f.nextReview ? { nextReview: f.nextReview } : {}) }
+            : i,
+        ),
+      };
+    case 'meetingClosed':
+      return { ...changed, state: 'CONCLUDED' };
+    case 'meetingCancelled':
+      return { ...changed, state: 'CANCELLED' };
+  }
+};

@@ -1,0 +1,399 @@
+/**
+ * What somebody sees. Two kinds of view, two brands: `CaseView` for tab and REST, `Card…` for Teams.
+ * Only this file makes them; a raw case cannot be drawn. What a card view has no field for cannot reach Teams.
+ */
+import { directs, directsNetwork, maySee, mayList, mayRead } from './access.ts';
+import { deedsFor, type ActionDeed } from './action-moves.ts';
+import { movesFrom } from './case-moves.ts';
+import {
+  countActions,
+  isLate,
+  isOpen,
+  type Action,
+  type ActionFile,
+  type ActionState,
+  type ActionTitle,
+  type Case,
+  type CaseFile,
+  type CaseState,
+  type Counts,
+  type DeclineReason,
+  type Label,
+  type LogEntry,
+  type Priority,
+  type ReporterKind,
+} from './case.ts';
+import type { Meeting, MeetingState } from './meeting.ts';
+import type { Actor, Network, OrganisationKind } from './network.ts';
+import { dayOf, type Day, type Instant } from './time.ts';
+
+declare const brand: unique symbol;
+type Branded<Name extends string, T> = Readonly<T> & { readonly [brand]: Name };
+const made = <Name extends string, T>(view: T) => view as Branded<Name, T>;
+
+// On cards (L0 and L1) -----------------------------------------------------------------------------
+
+/** L0 and counts: what everyone in the channel may read, for ever. Never which organisation. */
+export type SharedCase = Branded<
+  'shared case',
+  { network: string; number: string; state: CaseState; reviewDay?: Day; counts: Counts; ended: boolean }
+>;
+
+/** One action as its own organisation may read it in Teams. */
+export type CardAction = Readonly<{
+  id: string;
+  case: string;
+  title: ActionTitle;
+  due: Day;
+  state: ActionState;
+  late: boolean;
+  declined?: DeclineReason;
+  can: readonly ActionDeed[];
+}>;
+
+/** A viewer's own view: L0, counts, and their own organisation's actions. */
+export type CardCase = Branded<
+  'card case',
+  {
+    network: string;
+    number: string;
+    state: CaseState;
+    priority: Priority;
+    reviewDay?: Day;
+    counts: Counts;
+    safetyFlag: boolean;
+    mine: readonly CardAction[];
+    /** reported done, waiting for this viewer to verify */
+    toVerify: readonly CardAction[];
+    directs: boolean;
+    /** what the case still needs before it can be worked on: codes only, for who directs it */
+    ended: boolean;
+  }
+>;
+
+export type SharedMeeting = Branded<
+  'shared meeting',
+  {
+    network: string;
+    id: string;
+    state: MeetingState;
+    start: Instant;
+    minutes: number;
+    place: Meeting['place'];
+    items: number;
+    joinUrl?: string;
+    /** there is no calendar event, and this code says why */
+    problem?: string;
+  }
+>;
+
+const optional = <K extends string, V>(key: K, value: V | undefined): { [k in K]?: V } =>
+  (value === undefined ? {} : { [key]: value }) as { [k in K]?: V };
+
+export const seeShared = (network: Network, c: Case, today: Day): SharedCase =>
+  made({
+    network: network.code,
+    number: c.number,
+    state: c.state,
+    ...optional('reviewDay', c.reviewDay),
+    counts: countActions(c.actions, today),
+    ended: !isOpen(c),
+  });
+
+const cardAction = (c: Case, a: Action, who: Actor, today: Day): CardAction => ({
+  id: a.id,
+  case: c.number,
+  title: a.title,
+  due: a.due,
+  state: a.state,
+  late: isLate(a, today),
+  ...optional('declined', a.declined),
+  can: deedsFor(c, a, who),
+});
+
+const isMine = (a: Action, who: Actor): boolean =>
+  who.kind === 'person' && a.organisation === who.organisation && a.state !== 'PROPOSED';
+
+/** Nothing for who may not see the case. */
+export const seeOnCard = (network: Network, c: Case, who: Actor, today: Day): CardCase | undefined =>
+  maySee(network, c, who, today)
+    ? made({
+        network: network.code,
+        number: c.number,
+        state: c.state,
+        priority: c.priority,
+        ...optional('reviewDay', c.reviewDay),
+        counts: countActions(c.actions, today),
+        safetyFlag: c.safetyFlag,
+        mine: c.actions.filter((a) => isMine(a, who)).map((a) => cardAction(c, a, who, today)),
+        toVerify: directs(c, who)
+          ? c.actions.filter((a) => a.state === 'REPORTED_DONE').map((a) => cardAction(c, a, who, today))
+          : [],
+        directs: directs(c, who),
+        ended: !isOpen(c),
+      })
+    : undefined;
+
+export const seeSharedMeeting = (network: Network, m: Meeting): SharedMeeting =>
+  made({
+    network: network.code,
+    id: m.id,
+    state: m.state,
+    start: m.start,
+    minutes: m.minutes,
+    place: m.place,
+    items: m.agenda.length,
+    ...optional('joinUrl', m.event?.joinUrl),
+    ...optional('problem', m.eventProblem),
+  });
+
+/** The agenda as this person may read it on a card: the items of the cases they see, by number. */
+export type CardAgenda = Branded<'card agenda', { meeting: SharedMeeting; items: readonly { number: string; state: CaseState }[]; directs: boolean }>;
+
+export const seeAgendaOnCard = (network: Network, m: Meeting, cases: readonly Case[], who: Actor, today: Day): CardAgenda =>
+  made({
+    meeting: seeSharedMeeting(network, m),
+    items: cases.filter((c) => maySee(network, c, who, today)).map((c) => ({ number: c.number, state: c.state })),
+    directs: directsNetwork(network, who),
+  });
+
+// In the tab (L0 to L3) ----------------------------------------------------------------------------
+
+/** One line of the board. Without a grant only L0; with one also urgency, counts and who directs. */
+export type CaseLine = Branded<
+  'case line',
+  {
+    number: string;
+    state: CaseState;
+    reviewDay?: Day;
+    reportedOn: Day;
+    changedAt: Instant;
+    more?: { priority: Priority; counts: Counts; mine: Counts; casemanager: string; deputy: string; safetyFlag: boolean };
+  }
+>;
+
+export const seeLine = (network: Network, c: Case, who: Actor, today: Day): CaseLine | undefined =>
+  mayList(network, c, who, today)
+    ? made({
+        number: c.number,
+        state: c.state,
+        ...optional('reviewDay', c.reviewDay),
+        reportedOn: dayOf(c.reportedAt),
+        changedAt: c.changedAt,
+        ...optional(
+          'more',
+          maySee(network, c, who, today)
+            ? {
+                priority: c.priority,
+                counts: countActions(c.actions, today),
+                mine: countActions(
+                  c.actions.filter((a) => isMine(a, who)),
+                  today,
+                ),
+                casemanager: c.casemanager,
+                deputy: c.deputy,
+                safetyFlag: c.safetyFlag,
+              }
+            : undefined,
+        ),
+      })
+    : undefined;
+
+export type ActionView = Readonly<
+  Omit<Action, 'receipts'> &
+    ActionFile & { late: boolean; can: readonly ActionDeed[]; receipts: readonly Omit<Action['receipts'][number], 'member'>[] }
+>;
+
+/** The file as this person may read it: lines with a label they may not read are gone, and counted. */
+export type FileView = Readonly<
+  Omit<CaseFile, 'actions' | 'report'> & {
+    report?: NonNullable<CaseFile['report']>;
+    hidden: number;
+  }
+>;
+
+export type CaseView = Branded<
+  'case view',
+  {
+    network: string;
+    number: string;
+    state: CaseState;
+    priority: Priority;
+    reporter: { organisation: string; kind: ReporterKind };
+    casemanager: string;
+    deputy: string;
+    reportedAt: Instant;
+    changedAt: Instant;
+    reviewDay?: Day;
+    closedAt?: Instant;
+    has: Case['has'];
+    safetyFlag: boolean;
+    shared: boolean;
+    grants: Case['grants'];
+    counts: Counts;
+    actions: readonly ActionView[];
+    directs: boolean;
+    /** may still write the report and the intake */
+    reports: boolean;
+    moves: ReturnType<typeof movesFrom>;
+    file: FileView;
+  }
+>;
+
+const careKinds: readonly OrganisationKind[] = ['MENTAL_HEALTH', 'PUBLIC_HEALTH', 'ADDICTION_CARE', 'NEIGHBOURHOOD_TEAM'];
+
+/** The rule of each sub-label (model §2), in one place. A line needs all of its labels. */
+const mayReadLabel = (label: Label, network: Network, c: Case, who: Actor): boolean => {
+  if (who.kind !== 'person') return false;
+  const kind = network.organisations.find((o) => o.id === who.organisation)?.kind;
+  switch (label) {
+    case 'POLICE':
+    case 'CRIMINAL':
+      return network.covenant.policeDesignated.includes(who.member);
+    case 'HEALTH':
+      return directs(c, who) || (kind !== undefined && careKinds.includes(kind));
+    case 'REPORTER':
+      return directs(c, who) || who.organisation === c.reporter.organisation;
+    case 'YOUTH':
+      return directs(c, who) || kind === 'POLICE' || (kind !== undefined && careKinds.includes(kind));
+    case 'LEGAL':
+      return directs(c, who) || kind === 'MUNICIPALITY' || kind === 'HOUSING_ASSOCIATION' || kind === 'PRIVATE_LANDLORD';
+  }
+};
+
+const mayReadEntry = (entry: LogEntry, network: Network, c: Case, who: Actor): boolean =>
+  (who.kind === 'person' && entry.member === who.member) || entry.labels.every((l) => mayReadLabel(l, network, c, who));
+
+const seeFile = (network: Network, c: Case, file: CaseFile, who: Actor): FileView => {
+  const { actions: _, report, log, ...rest } = file;
+  const readable = log.filter((e) => mayReadEntry(e, network, c, who));
+  const { reporterName, ...reportRest } = report ?? { address: '', subjects: [], nuisance: [], story: '' };
+  return {
+    ...rest,
+    log: readable,
+    hidden: log.length - readable.length,
+    ...(report
+      ? {
+          report: {
+            ...reportRest,
+            ...(reporterName && mayReadLabel('REPORTER', network, c, who) ? { reporterName } : {}),
+          },
+        }
+      : {}),
+  };
+};
+
+/** The whole case for who may read it; nothing for anyone else. Reading it must be written down by who calls this. */
+export const see = (network: Network, c: Case, file: CaseFile, who: Actor, today: Day): CaseView | undefined => {
+  if (!mayRead(network, c, who, today)) return undefined;
+  const { actions, reporter, ...open } = c;
+  return made({
+    ...open,
+    network: network.code,
+    reporter: { organisation: reporter.organisation, kind: reporter.kind },
+    counts: countActions(actions, today),
+    actions: actions.map((a) => ({
+      ...a,
+      ...(file.actions[a.id] ?? { detail: '' }),
+      late: isLate(a, today),
+      can: deedsFor(c, a, who),
+      receipts: a.receipts.map(({ member: __, ...receipt }) => receipt),
+    })),
+    directs: directs(c, who),
+    reports:
+      isOpen(c) &&
+      (directs(c, who) ||
+        (who.kind === 'person' &&
+          who.organisation === reporter.organisation &&
+          (c.state === 'REPORTED' || c.state === 'IN_TRIAGE'))),
+    moves: directs(c, who) ? movesFrom(c, network, today) : [],
+    file: seeFile(network, c, file, who),
+  });
+};
+
+/** A meeting with the items of the cases this person sees. How many items there are in all is L0. */
+export type MeetingView = Branded<
+  'meeting view',
+  {
+    network: string;
+    id: string;
+    state: MeetingState;
+    start: Instant;
+    minutes: number;
+    place: Meeting['place'];
+    chair: string;
+    joinUrl?: string;
+    problem?: string;
+    items: number;
+    directs: boolean;
+    agenda: readonly {
+      case: string;
+      state: CaseState;
+      counts: Counts;
+      concluded: boolean;
+      nextReview?: Day;
+      /** agreed in this meeting, before (proposed) and after closing */
+      actions: readonly { id: string; title: ActionTitle; organisation: string; owner?: string; due: Day; state: ActionState }[];
+    }[];
+  }
+>;
+
+export const seeMeeting = (network: Network, m: Meeting, cases: readonly Case[], who: Actor, today: Day): MeetingView =>
+  made({
+    network: network.code,
+    id: m.id,
+    state: m.state,
+    start: m.start,
+    minutes: m.minutes,
+    place: m.place,
+    chair: m.chair,
+    ...optional('joinUrl', m.event?.joinUrl),
+    ...optional('problem', m.eventProblem),
+    items: m.agenda.length,
+    directs: directsNetwork(network, who),
+    agenda: m.agenda.flatMap((item) => {
+      const c = cases.find((x) => x.number === item.case);
+      return c && maySee(network, c, who, today)
+        ? [
+            {
+              case: c.number,
+              state: c.state,
+              counts: countActions(c.actions, today),
+              concluded: item.concluded,
+              ...optional('nextReview', item.nextReview),
+              actions: c.actions
+                .filter((a) => a.meeting === m.id)
+                .map((a) => ({
+                  id: a.id,
+                  title: a.title,
+                  organisation: a.organisation,
+                  ...optional('owner', a.owner),
+                  due: a.due,
+                  state: a.state,
+                })),
+            },
+          ]
+        : [];
+    }),
+  });
+
+/** One of my actions, over the cases I see. */
+export type ActionLine = Branded<
+  'action line',
+  CardAction & { network: string; organisation: string; owner?: string; agreedOn: Day }
+>;
+
+export const seeActions = (network: Network, c: Case, who: Actor, today: Day, which: 'mine' | 'all'): readonly ActionLine[] =>
+  maySee(network, c, who, today)
+    ? c.actions
+        .filter((a) => a.state !== 'PROPOSED' && (which === 'all' || isMine(a, who)))
+        .map((a) =>
+          made({
+            ...cardAction(c, a, who, today),
+            network: network.code,
+            organisation: a.organisation,
+            agreedOn: a.agreedOn,
+            ...optional('owner', a.owner),
+          }),
+        )
+    : [];

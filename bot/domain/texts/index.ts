@@ -1,0 +1,39 @@
+import type { Guard } from '../case-moves.ts';
+import type { Language } from '../network.ts';
+import type { Refusal } from '../refusal.ts';
+import type { Day, Instant } from '../time.ts';
+import { zone } from '../time.ts';
+import { en } from './en.ts';
+import { nl, type Texts } from './nl.ts';
+
+export type { Texts } from './nl.ts';
+
+export const textsOf = (language: Language): Texts => ({ nl, en })[language];
+
+/** `12 mei 2026`. A day has no time zone: noon UTC is that day everywhere we are. */
+export const showDay = (texts: Texts, day: Day): string =>
+  new Intl.DateTimeFormat(texts.locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    new Date(`${day}T12:00:00Z`),
+  );
+
+/** `dinsdag 12 mei 2026 14:00`, on Amsterdam's clocks. */
+export const showInstant = (texts: Texts, at: Instant): string =>
+  new Intl.DateTimeFormat(texts.locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: zone,
+  }).format(new Date(at));
+
+/** A "no" as sentences: what, and then each thing that is missing or wrong. */
+export const showRefusal = (texts: Texts, { refused, details = [] }: Refusal): readonly string[] => [
+  texts.refusal[refused],
+  ...(refused === 'case.notReady'
+    ? details.map((d) => texts.guard[d as Guard] ?? d)
+    : refused === 'meeting.openItems' || refused === 'meeting.caseEnded'
+      ? details
+      : []),
+];

@@ -1,0 +1,38 @@
+/** The fields that inputs are made of. What does not fit is refused with the name of the field, never with what was typed. */
+import { z } from 'zod';
+import type { Day } from '../time.ts';
+import { holdsBsn } from '../personal.ts';
+
+export const caseField = z
+  .string()
+  .regex(/^WO-[A-Z]{2,4}-\d{4}-\d{3,5}$/)
+  .meta({ description: 'Case number', example: 'WO-WK-2026-014' });
+
+export const idField = z
+  .string()
+  .regex(/^[A-Za-z0-9-]{1,40}$/)
+  .meta({ description: 'Id', example: '01JD3Z6Q0V4C7W2N5R8T1Y9K3M' });
+
+export const dayField = z.iso.date().meta({ description: 'Calendar day in Europe/Amsterdam' }) as unknown as z.ZodType<Day>;
+
+export const timeField = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+  .meta({ description: 'Time of day in Europe/Amsterdam', example: '14:00' });
+
+/** Free text for the file. Citizen service numbers have no ground here (UAVG art. 46) and are refused. */
+export const textField = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((text) => !holdsBsn(text), { message: 'bsn' });
+
+export const optionalText = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .refine((text) => !holdsBsn(text), { message: 'bsn' })
+    .optional();

@@ -1,0 +1,110 @@
+/** Who takes part. Members end, they are never deleted: history must keep saying who did what. */
+import { z } from 'zod';
+import { administers, directsNetwork } from '../../access.ts';
+import type { Organisation, OrganisationKind, Role } from '../../network.ts';
+import { refuse } from '../../refusal.ts';
+import { addDays } from '../../time.ts';
+import { onNetwork } from '../../use-case.ts';
+import { dayField, idField } from '../fields.ts';
+
+const roles: readonly Role[] = [
+  'casemanager',
+  'coordinator',
+  'partner',
+  'participant',
+  'lawyer',
+  'privacyOfficer',
+  'administrator',
+  'steering',
+];
+const kinds: readonly OrganisationKind[] = [
+  'HOUSING_ASSOCIATION',
+  'PRIVATE_LANDLORD',
+  'POLICE',
+  'MUNICIPALITY',
+  'WELFARE',
+  'NEIGHBOURHOOD_TEAM',
+  'MENTAL_HEALTH',
+  'PUBLIC_HEALTH',
+  'ADDICTION_CARE',
+  'OTHER',
+];
+
+export const chooseLanguage = onNetwork({
+  input: z.object({ language: z.enum(['nl', 'en']) }),
+  may: (who, { network }) => who.kind === 'person' && network.members.some((m) => m.id === who.member),
+  decide: ({ network }, { language }, { who, now }) =>
+    who.kind !== 'person'
+      ? refuse('not.allowed')
+      : network.members.some((m) => m.id === who.member && m.language === language)
+        ? []
+        : [{ about: 'network', id: network.code, at: now, type: 'languageChosen', member: who.member, language }],
+});
+
+export const addOrganisation = onNetwork({
+  input: z.object({ id: idField, name: z.string().trim().min(1).max(80), kind: z.enum(kinds), coordinator: idField.optional() }),
+  may: (who) => administers(who),
+  decide: ({ network }, { id, name, kind, coordinator }, { now }) => {
+    const organisation: Organisation = { id, name, kind, ...(coordinator ? { coordinator } : {}) };
+    return [{ about: 'network', id: network.code, at: now, type: 'organisationAdded', organisation }];
+  },
+});
+
+export const addMember = onNetwork({
+  input: z.object({
+    tenantId: z.uuid(),
+    objectId: z.uuid(),
+    organisation: idField,
+    roles: z.array(z.enum(roles)).min(1),
+    name: z.string().trim().min(1).max(120),
+    email: z.email(),
+    language: z.enum(['nl', 'en']),
+  }),
+  may: (who) => administers(who),
+  decide: ({ network }, input, { now, today, newId }) => {
+    if (!network.organisations.some((o) => o.id === input.organisation)) return refuse('organisation.unknown');
+    const known = network.members.find(
+      (m) => m.person.objectId === input.objectId && m.person.tenantId === input.tenantId,
+    );
+    return [
+      {
+        about: 'network',
+        id: network.code,
+        at: now,
+        type: 'memberAdded',
+        member: {
+          id: known?.id ?? newId(),
+          person: { tenantId: input.tenantId, objectId: input.objectId },
+          organisation: input.organisation,
+          roles: input.roles,
+          from: known?.from ?? today,
+          language: input.language,
+        },
+        secret: { name: input.name, email: input.email },
+      },
+    ];
+  },
+});
+
+/** From the given day on the person sees nothing any more. */
+export const endMember = onNetwork({
+  input: z.object({ member: idField, lastDay: dayField }),
+  may: (who) => administers(who),
+  decide: ({ network }, { member, lastDay }, { now, today }) => {
+    const found = network.members.find((m) => m.id === member);
+    if (!found) return refuse('member.unknown');
+    if (lastDay < addDays(today, -1)) return refuse('day.past');
+    // Rule 4: a network never depends on one person, and never on nobody.
+    if (member === network.casemanager || member === network.deputy) return refuse('member.leads');
+    return [{ about: 'network', id: network.code, at: now, type: 'memberEnded', member, person: found.person, until: lastDay }];
+  },
+});
+
+export const signCovenant = onNetwork({
+  input: z.object({ organisation: idField, on: dayField }),
+  may: (who, { network }) => administers(who) || directsNetwork(network, who),
+  decide: ({ network }, { organisation, on }, { now }) =>
+    network.organisations.some((o) => o.id === organisation)
+      ? [{ about: 'network', id: network.code, at: now, type: 'covenantSigned', organisation, on }]
+      : refuse('organisation.unknown'),
+});

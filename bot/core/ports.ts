@@ -27,6 +27,8 @@ export type CommitResult = { ok: true } | { ok: false; conflict: string };
 
 export type Query = Readonly<{
   type: string;
+  /** only documents whose field `subjects` (a list of texts) holds this one */
+  subject?: string;
   /** equality on queryable fields (see `queryable`) */
   where?: Readonly<Record<string, string | number | boolean>>;
   order?: Readonly<{ by: string; direction: 'asc' | 'desc' }>;
@@ -39,7 +41,7 @@ export type Query = Readonly<{
 export type Page<D extends Document = Document> = Readonly<{ items: readonly Stored<D>[]; cursor?: string }>;
 
 /** The fields a query may name; only these are indexed. */
-export const queryable = ['state', 'reviewDay', 'subject', 'changedAt', 'at', 'number'] as const;
+export const queryable = ['state', 'reviewDay', 'changedAt', 'at', 'number'] as const;
 
 /** The limits of one transaction: Cosmos DB's, kept by every adapter (learn.microsoft.com, "Transactional batch operations"). */
 export const limits = { operations: 100, bytes: 2 * 1024 * 1024 } as const;

@@ -24,7 +24,7 @@ import {
   type ReporterKind,
 } from './case.ts';
 import type { Meeting, MeetingState } from './meeting.ts';
-import type { Actor, Network, OrganisationKind } from './network.ts';
+import type { Actor, Covenant, Member, Network, Norms, Organisation, OrganisationKind, Roster, SetUp } from './network.ts';
 import { dayOf, type Day, type Instant } from './time.ts';
 
 declare const brand: unique symbol;
@@ -65,8 +65,9 @@ export type CardCase = Branded<
     mine: readonly CardAction[];
     /** reported done, waiting for this viewer to verify */
     toVerify: readonly CardAction[];
+    /** declined by an organisation, for this viewer to solve */
+    declined: readonly CardAction[];
     directs: boolean;
-    /** what the case still needs before it can be worked on: codes only, for who directs it */
     ended: boolean;
   }
 >;
@@ -128,6 +129,9 @@ export const seeOnCard = (network: Network, c: Case, who: Actor, today: Day): Ca
         mine: c.actions.filter((a) => isMine(a, who)).map((a) => cardAction(c, a, who, today)),
         toVerify: directs(c, who)
           ? c.actions.filter((a) => a.state === 'REPORTED_DONE').map((a) => cardAction(c, a, who, today))
+          : [],
+        declined: directs(c, who)
+          ? c.actions.filter((a) => a.state === 'DECLINED').map((a) => cardAction(c, a, who, today))
           : [],
         directs: directs(c, who),
         ended: !isOpen(c),
@@ -397,3 +401,48 @@ export const seeActions = (network: Network, c: Case, who: Actor, today: Day, wh
           }),
         )
     : [];
+
+/** The network for its members: who takes part, and which organisation signed. Mail addresses stay inside. */
+export type NetworkView = Branded<
+  'network view',
+  {
+    code: string;
+    name: string;
+    areas: readonly string[];
+    casemanager: string;
+    deputy: string;
+    organisations: readonly (Organisation & { signed?: Day })[];
+    members: readonly (Pick<Member, 'id' | 'organisation' | 'roles' | 'from' | 'until'> & { name: string })[];
+    covenant: Pick<Covenant, 'version' | 'validUntil'>;
+    norms: Norms;
+    channel: boolean;
+    setUp?: Pick<SetUp, 'done' | 'failed'>;
+  }
+>;
+
+export const seeNetwork = (network: Network, roster: Roster, who: Actor): NetworkView | undefined =>
+  who.kind === 'person' && network.members.some((m) => m.id === who.member)
+    ? made({
+        code: network.code,
+        name: network.name,
+        areas: network.areas,
+        casemanager: network.casemanager,
+        deputy: network.deputy,
+        organisations: network.organisations.map((o) => ({ ...o, ...optional('signed', network.covenant.signed[o.id]) })),
+        members: network.members.map(({ id, organisation, roles, from, until }) => ({
+          id,
+          organisation,
+          roles,
+          from,
+          ...optional('until', until),
+          name: roster.members[id]?.name ?? '',
+        })),
+        covenant: { version: network.covenant.version, validUntil: network.covenant.validUntil },
+        norms: network.norms,
+        channel: network.channel !== undefined,
+        ...optional(
+          'setUp',
+          network.setUp && { done: network.setUp.done, ...optional('failed', network.setUp.failed) },
+        ),
+      })
+    : undefined;

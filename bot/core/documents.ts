@@ -1,0 +1,80 @@
+/** How the documents look at rest: an open part, a sealed part, and the few fields that are indexed. */
+import type { Case } from '#domain/case.ts';
+import type { Effect } from '#domain/effects.ts';
+import type { Fact } from '#domain/fact.ts';
+import type { Meeting } from '#domain/meeting.ts';
+import type { Network } from '#domain/network.ts';
+import type { Instant } from '#domain/time.ts';
+import type { Document } from './ports.ts';
+
+export type NetworkDocument = Document & Readonly<{ type: 'network'; version: 1; open: Network; sealed: string }>;
+export type CaseDocument = Document &
+  Readonly<{ type: 'case'; version: 1; number: string; state: string; reviewDay?: string; changedAt: Instant; open: Case; sealed: string }>;
+export type MeetingDocument = Document &
+  Readonly<{ type: 'meeting'; version: 1; state: string; at: Instant; open: Meeting }>;
+
+/** Who it was, as history keeps it. */
+export type By = Readonly<{ member: string; organisation: string; by: 'card' | 'tab' | 'command' } | { clock: true }>;
+
+/** One change: history, outbox and the guard against doing it twice. */
+export type CommitDocument = Document &
+  Readonly<{
+    type: 'commit';
+    version: 1;
+    what: string;
+    who: By;
+    at: Instant;
+    /** case numbers, meeting ids or the network's code */
+    subjects: readonly string[];
+    facts: readonly Omit<Fact, 'secret'>[];
+    /** the secrets of the facts, by their place in the list, under the key of `sealedFor` */
+    sealed?: string;
+    sealedFor?: string;
+    /** not carried out yet */
+    effects?: readonly Effect[];
+    attempts?: number;
+  }>;
+
+export const networkId = 'network';
+export const caseId = (number: string): string => `case:${number}`;
+export const meetingId = (id: string): string => `meeting:${id}`;
+/** Any text makes a valid id this way: Cosmos refuses / \ ? and #. */
+export const commitId = (sender: string, command: string): string =>
+  `commit:${sender}:${Buffer.from(command).toString('base64url')}`;
+
+export const networkDocument = (open: Network, sealed: string): NetworkDocument => ({
+  id: networkId,
+  type: 'network',
+  network: open.code,
+  version: 1,
+  open,
+  sealed,
+});
+
+export const caseDocument = (network: string, open: Case, sealed: string): CaseDocument => ({
+  id: caseId(open.number),
+  type: 'case',
+  network,
+  version: 1,
+  number: open.number,
+  state: open.state,
+  ...(open.reviewDay ? { reviewDay: open.reviewDay } : {}),
+  changedAt: open.changedAt,
+  open,
+  sealed,
+});
+
+export const meetingDocument = (network: string, open: Meeting): MeetingDocument => ({
+  id: meetingId(open.id),
+  type: 'meeting',
+  network,
+  version: 1,
+  state: open.state,
+  at: open.start,
+  open,
+});
+
+/** Where sealed parts stand: the key's subject and the document (see `SealedAt`). */
+export const inFile = (network: string, number: string) => ({ network, key: number, document: caseId(number) });
+export const inRoster = (network: string) => ({ network, key: networkId, document: networkId });
+export const inCommit = (network: string, key: string, id: string) => ({ network, key, document: id });

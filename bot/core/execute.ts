@@ -1,0 +1,288 @@
+/**
+ * The one door: read, ask, decide, write — in one transaction. Nothing else changes anything.
+ * The casts of this file are the price of a table whose rows differ in type; they stay here.
+ */
+import { maySee } from '#domain/access.ts';
+import { emptyFile, type Case, type CaseFile } from '#domain/case.ts';
+import { effectsOf } from '#domain/effects.ts';
+import { evolveCase, evolveFile, evolveMeeting, evolveNetwork, hasSecret, openPart, type Fact } from '#domain/fact.ts';
+import type { Meeting } from '#domain/meeting.ts';
+import { activeMember, hasCovenant, type Actor, type Network, type Roster } from '#domain/network.ts';
+import { isRefusal, refuse, type Refusal } from '#domain/refusal.ts';
+import { addMinutes, dayOf, type Day, type Instant } from '#domain/time.ts';
+import type { CaseUseCase, Decision, MeetingUseCase, Moment, NetworkUseCase } from '#domain/use-case.ts';
+import { useCases, type UseCaseName } from '#domain/use-cases/index.ts';
+import {
+  caseDocument,
+  caseId,
+  commitId,
+  inCommit,
+  inFile,
+  inRoster,
+  meetingDocument,
+  meetingId,
+  networkDocument,
+  networkId,
+  type By,
+  type CaseDocument,
+  type CommitDocument,
+  type MeetingDocument,
+  type NetworkDocument,
+} from './documents.ts';
+import { inTurn } from './in-turn.ts';
+import type { Log, Operation, Seal, Store, Stored } from './ports.ts';
+
+export type Done = Readonly<{ done: readonly Omit<Fact, 'secret'>[] }>;
+/** `commandId`: the same one never does its work twice; it is the caller's own (another sender's is another command). */
+export type Execute = (who: Actor, what: UseCaseName, input: unknown, commandId: string) => Promise<Done | Refusal>;
+
+type AnyUseCase = NetworkUseCase<unknown> | CaseUseCase<{ case: string }> | MeetingUseCase<{ meeting: string }>;
+
+export type DoorPorts = Readonly<{
+  store: Store;
+  seal: Seal;
+  now: () => Instant;
+  newId: () => string;
+  log: Log;
+  /** told after a commit that has something for the outside */
+  nudge: (network: string, commit: string) => void;
+}>;
+
+/** What one deed has in its hands. */
+type Loaded = Readonly<{
+  network: Stored<NetworkDocument>;
+  cases: ReadonlyMap<string, Stored<CaseDocument>>;
+  meeting?: Stored<MeetingDocument>;
+  /** the sealed file of the one case the deed writes in */
+  file?: Readonly<{ number: string; content: CaseFile }>;
+}>;
+
+const tries = 5;
+/** The tick may take over a delivery that is this old: younger ones belong to the click that made them. */
+const deliveryMinutes = 1;
+
+const by = (who: Actor): By =>
+  who.kind === 'clock' ? { clock: true } : { member: who.member, organisation: who.organisation, by: who.by };
+
+/** Rule 3 for everyone; an administrator may act before any covenant exists, to register it. */
+const standing = (network: Network, who: Actor, today: Day): Refusal | undefined => {
+  if (who.kind === 'clock') return undefined;
+  if (!activeMember(network, who.member, today)) return refuse('not.found');
+  return hasCovenant(network, who.organisation, today) || who.roles.includes('administrator')
+    ? undefined
+    : refuse('no.covenant');
+};
+
+export const makeExecute = (ports: DoorPorts): Execute => {
+  const { store, seal, now, newId, log, nudge } = ports;
+
+  const loadCases = async (network: string, numbers: readonly string[]) => {
+    const found = await Promise.all(
+      [...new Set(numbers)].map(async (number) => [number, await store.get<CaseDocument>(network, caseId(number))] as const),
+    );
+    return new Map(found.flatMap(([number, stored]) => (stored ? [[number, stored] as const] : [])));
+  };
+
+  const openFile = async (network: string, stored: Stored<CaseDocument>): Promise<NonNullable<Loaded['file']>> => ({
+    number: stored.document.number,
+    content: await seal.open<CaseFile>(inFile(network, stored.document.number), stored.document.sealed),
+  });
+
+  /** Everything the deed needs, or `not.found`: also for what is there but not to be seen. */
+  const load = async (rule: AnyUseCase, input: unknown, who: Actor, today: Day): Promise<Loaded | Refusal> => {
+    const network = await store.get<NetworkDocument>(who.network, networkId);
+    if (!network) return refuse('not.found');
+    const no = standing(network.document.open, who, today);
+    if (no) return no;
+    const meeting =
+      rule.about === 'meeting'
+        ? await store.get<MeetingDocument>(who.network, meetingId((input as { meeting: string }).meeting))
+        : undefined;
+    if (rule.about === 'meeting' && !meeting) return refuse('not.found');
+    const numbers =
+      rule.about === 'case'
+        ? [(input as { case: string }).case]
+        : rule.about === 'meeting'
+          ? rule.cases((meeting as Stored<MeetingDocument>).document.open, input as { meeting: string })
+          : rule.cases(input);
+    const cases = await loadCases(who.network, numbers);
+    const seen = numbers.every((number) => {
+      const found = cases.get(number);
+      return found !== undefined && maySee(network.document.open, found.document.open, who, today);
+    });
+    if (!seen) return refuse('not.found');
+    const [first] = cases.values();
+    const sealed = rule.about !== 'network' && rule.file && first ? await openFile(who.network, first) : undefined;
+    return { network, cases, ...(meeting ? { meeting } : {}), ...(sealed ? { file: sealed } : {}) };
+  };
+
+  const decide = (rule: AnyUseCase, loaded: Loaded, input: unknown, moment: Moment): Decision => {
+    const network = loaded.network.document.open;
+    const cases = [...loaded.cases.values()].map((c) => c.document.open);
+    switch (rule.about) {
+      case 'network': {
+        const subject = { network, cases };
+        return rule.may(moment.who, subject, moment.today) ? rule.decide(subject, input, moment) : refuse('not.allowed');
+      }
+      case 'case': {
+        const [c] = cases as [Case];
+        const subject = { network, case: c, file: loaded.file?.content ?? emptyFile };
+        return rule.may(moment.who, subject, moment.today)
+          ? rule.decide(subject, input as { case: string }, moment)
+          : refuse('not.allowed');
+      }
+      case 'meeting': {
+        const subject = { network, meeting: (loaded.meeting as Stored<MeetingDocument>).document.open, cases };
+        return rule.may(moment.who, subject, moment.today)
+          ? rule.decide(subject, input as { meeting: string }, moment)
+          : refuse('not.allowed');
+      }
+    }
+  };
+
+  /** Folds the facts into the documents and seals what must be sealed. */
+  const write = async (loaded: Loaded, facts: readonly Fact[], who: Actor, what: string, id: string, at: Instant) => {
+    const code = who.network;
+    let network = loaded.network.document.open;
+    const cases = new Map<string, Case>([...loaded.cases].map(([number, c]) => [number, c.document.open]));
+    const meetings = new Map<string, Meeting>();
+    if (loaded.meeting) meetings.set(loaded.meeting.document.open.id, loaded.meeting.document.open);
+    const files = new Map<string, CaseFile>();
+    let roster: Roster | undefined;
+    const secrets: [number, unknown][] = [];
+    const sealedFor = new Set<string>();
+
+    for (const [place, fact] of facts.entries()) {
+      if (hasSecret(fact)) {
+        secrets.push([place, fact.secret]);
+        sealedFor.add(fact.about === 'network' ? networkId : fact.id);
+      }
+      switch (fact.about) {
+        case 'network':
+          network = evolveNetwork(network, fact);
+          if (fact.type === 'memberAdded') {
+            roster ??= await seal.open<Roster>(inRoster(code), loaded.network.document.sealed);
+            roster = { ...roster, members: { ...roster.members, [fact.member.id]: fact.secret } };
+          }
+          break;
+        case 'case': {
+          cases.set(fact.id, evolveCase(cases.get(fact.id), fact));
+          const before = files.get(fact.id) ?? (loaded.file?.number === fact.id ? loaded.file.content : undefined);
+          if (hasSecret(fact) && !before) throw new Error(`${what} writes in a file it did not open`);
+          if (before) files.set(fact.id, evolveFile(before, fact));
+          break;
+        }
+        case 'meeting':
+          meetings.set(fact.id, evolveMeeting(meetings.get(fact.id), fact));
+          break;
+      }
+    }
+    if (sealedFor.size > 1) throw new Error(`${what} has secrets of two subjects in one commit`);
+
+    const operations: Operation[] = [];
+    if (network !== loaded.network.document.open || roster) {
+      const sealed = roster ? await seal.seal(inRoster(code), roster) : loaded.network.document.sealed;
+      operations.push({ put: networkDocument(network, sealed), ifMatch: loaded.network.etag });
+    }
+    for (const [number, c] of cases) {
+      const before = loaded.cases.get(number);
+      if (!before) {
+        operations.push(await seal.newKey(code, number));
+        operations.push({ put: caseDocument(code, c, await seal.seal(inFile(code, number), emptyFile)), ifNew: true });
+      } else if (c !== before.document.open) {
+        const file = files.get(number);
+        const changed = file !== undefined && file !== loaded.file?.content;
+        const sealed = changed ? await seal.seal(inFile(code, number), file) : before.document.sealed;
+        operations.push({ put: caseDocument(code, c, sealed), ifMatch: before.etag });
+      }
+    }
+    for (const [meeting, m] of meetings) {
+      if (m === loaded.meeting?.document.open) continue;
+      operations.push(
+        loaded.meeting?.document.open.id === meeting
+          ? { put: meetingDocument(code, m), ifMatch: loaded.meeting.etag }
+          : { put: meetingDocument(code, m), ifNew: true },
+      );
+    }
+
+    const effects = effectsOf(facts, { network, case: (n) => cases.get(n), meeting: (m) => meetings.get(m) });
+    const [key] = sealedFor;
+    const commit: CommitDocument = {
+      id,
+      type: 'commit',
+      network: code,
+      version: 1,
+      what,
+      who: by(who),
+      at,
+      subjects: [...new Set(facts.map((f) => f.id))],
+      facts: facts.map(openPart),
+      ...(key ? { sealedFor: key, sealed: await seal.seal(inCommit(code, key, id), secrets) } : {}),
+      ...(effects.length > 0 ? { effects, wakeAt: addMinutes(at, deliveryMinutes) } : {}),
+    };
+    return { operations: [{ put: commit, ifNew: true } as const, ...operations], commit };
+  };
+
+  const earlier = async (network: string, id: string): Promise<Done | undefined> => {
+    const commit = await store.get<CommitDocument>(network, id);
+    return commit && { done: commit.document.facts };
+  };
+
+  const attempt = async (
+    rule: AnyUseCase,
+    who: Actor,
+    what: UseCaseName,
+    input: unknown,
+    id: string,
+  ): Promise<Done | Refusal | 'conflict'> => {
+    const at = now();
+    const moment: Moment = { who, now: at, today: dayOf(at), newId };
+    const loaded = await load(rule, input, who, moment.today);
+    const decision = isRefusal(loaded) ? loaded : decide(rule, loaded, input, moment);
+    // A repeated command is answered as before, also when its own effect now stands in its way.
+    if (isRefusal(decision)) return (await earlier(who.network, id)) ?? decision;
+    if (decision.length === 0 || isRefusal(loaded)) return { done: [] };
+    const { operations, commit } = await write(loaded, decision, who, what, id, at);
+    const result = await store.commit(who.network, operations);
+    if (result.ok) {
+      if (commit.effects) nudge(who.network, id);
+      return { done: commit.facts };
+    }
+    return result.conflict === id ? ((await earlier(who.network, id)) ?? 'conflict') : 'conflict';
+  };
+
+  /** Commands about the same thing take their turn in this process; the etag guards against the others. */
+  const turn = (who: Actor, input: unknown): string => {
+    const { case: number, meeting } = input as { case?: string; meeting?: string };
+    return `${who.network} ${meeting ?? number ?? ''}`;
+  };
+
+  return async (who, what, raw, commandId) => {
+    const rule = useCases[what] as unknown as AnyUseCase;
+    const started = performance.now();
+    const parsed = rule.input.safeParse(raw);
+    const tell = (answer: Done | Refusal) => {
+      log('command', {
+        what,
+        network: who.network,
+        member: who.kind === 'person' ? who.member : 'clock',
+        by: who.kind === 'person' ? who.by : 'clock',
+        answer: isRefusal(answer) ? answer.refused : 'done',
+        facts: isRefusal(answer) ? 0 : answer.done.length,
+        ms: Math.round(performance.now() - started),
+      });
+      return answer;
+    };
+    if (!parsed.success)
+      return tell(refuse('input.invalid', ...new Set(parsed.error.issues.map((issue) => issue.path.join('.')))));
+    if (commandId.length > 120) return tell(refuse('input.invalid', 'commandId'));
+    const id = commitId(who.kind === 'person' ? who.member : 'clock', commandId);
+    return inTurn(turn(who, parsed.data), async () => {
+      for (let n = 0; n < tries; n += 1) {
+        const answer = await attempt(rule, who, what, parsed.data, id);
+        if (answer !== 'conflict') return tell(answer);
+      }
+      return tell(refuse('busy'));
+    });
+  };
+};

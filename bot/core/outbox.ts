@@ -1,0 +1,136 @@
+/**
+ * Carries out what commits left for the outside. At least once, repeatable, and never inside a click:
+ * the click's own delivery follows a moment later, and the tick takes over what was left lying.
+ */
+import type { Effect } from '#domain/effects.ts';
+import { addMinutes, type Instant } from '#domain/time.ts';
+import type { CommitDocument } from './documents.ts';
+import { Refused, Unreachable, type Log, type Operation, type Store, type Stored } from './ports.ts';
+
+export type Perform = (network: string, effect: Effect) => Promise<void>;
+
+type OutboxPorts = Readonly<{
+  store: Store;
+  perform: Perform;
+  now: () => Instant;
+  log: Log;
+  /** how long to gather before going out: what happens to one card in that time is one update */
+  gatherMs?: number;
+}>;
+
+const leaseMinutes = 2;
+const batch = 50;
+/** 1, 2, 4 … minutes, an hour at most; what the service asked for if that is longer. */
+const waitMinutes = (attempts: number, retryAfter = 0): number =>
+  Math.max(Math.min(2 ** attempts, 60), Math.ceil(retryAfter / 60));
+
+export type Outbox = Readonly<{
+  nudge: (network: string, commit: string) => void;
+  /** Takes what is due, also of other processes that died: each commit by a lease on its etag. */
+  tick: () => Promise<number>;
+  /** Resolves when everything nudged so far was tried. */
+  idle: () => Promise<void>;
+}>;
+
+export const makeOutbox = ({ store, perform, now, log, gatherMs = 100 }: OutboxPorts): Outbox => {
+  const waiting = new Map<string, Set<string>>();
+  let running: Promise<void> = Promise.resolve();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Tries each different effect once; gives those that must be tried again, with how long the outside asked to wait. */
+  const tryAll = async (network: string, effects: readonly Effect[]) => {
+    const failed = new Map<string, number>();
+    for (const key of new Set(effects.map((e) => JSON.stringify(e)))) {
+      const effect = JSON.parse(key) as Effect;
+      try {
+        await perform(network, effect);
+      } catch (error) {
+        failed.set(key, error instanceof Unreachable ? (error.retryAfter ?? 0) : 0);
+        log('delivery.failed', {
+          network,
+          effect: effect.do,
+          service: error instanceof Unreachable || error instanceof Refused ? error.service : 'program',
+          status: error instanceof Unreachable || error instanceof Refused ? error.status : undefined,
+          code: error instanceof Refused ? error.code : error instanceof Error ? error.name : 'unknown',
+        });
+      }
+    }
+    return failed;
+  };
+
+  const after = ({ document, etag }: Stored<CommitDocument>, failed: ReadonlyMap<string, number>): Operation => {
+    const { effects = [], attempts = 0, wakeAt: _, ...rest } = document;
+    const left = effects.filter((e) => failed.has(JSON.stringify(e)));
+    if (left.length === 0) return { put: rest as CommitDocument, ifMatch: etag };
+    const wait = waitMinutes(attempts, Math.max(...left.map((e) => failed.get(JSON.stringify(e)) ?? 0)));
+    return {
+      put: { ...rest, effects: left, attempts: attempts + 1, wakeAt: addMinutes(now(), wait) } as CommitDocument,
+      ifMatch: etag,
+    };
+  };
+
+  const carryOut = async (network: string, commits: readonly Stored<CommitDocument>[]): Promise<void> => {
+    const failed = await tryAll(
+      network,
+      commits.flatMap((c) => c.document.effects ?? []),
+    );
+    const operations = commits.map((c) => after(c, failed));
+    const result = await store.commit(network, operations);
+    // Somebody else took one of them: each on its own then, and theirs is theirs.
+    if (!result.ok) for (const operation of operations) await store.commit(network, [operation]);
+  };
+
+  const flush = async (): Promise<void> => {
+    const now_ = [...waiting];
+    waiting.clear();
+    for (const [network, ids] of now_) {
+      const list = [...ids];
+      for (let from = 0; from < list.length; from += batch) {
+        const found = await Promise.all(
+          list.slice(from, from + batch).map((id) => store.get<CommitDocument>(network, id)),
+        );
+        const open = found.flatMap((s) => (s?.document.effects ? [s] : []));
+        if (open.length > 0) await carryOut(network, open);
+      }
+    }
+  };
+
+  const run = (): Promise<void> => {
+    timer = undefined;
+    running = running.then(flush).catch((error: unknown) => {
+      log('outbox.failed', { code: error instanceof Error ? error.name : 'unknown' });
+    });
+    return running;
+  };
+
+  return {
+    nudge(network, commit) {
+      waiting.set(network, (waiting.get(network) ?? new Set()).add(commit));
+      timer ??= setTimeout(run, gatherMs);
+    },
+
+    async tick() {
+      const found = (await store.due(now(), batch)) as readonly Stored<CommitDocument>[];
+      let taken = 0;
+      for (const { document, etag } of found.filter((s) => s.document.type === 'commit')) {
+        const leased = { ...document, wakeAt: addMinutes(now(), leaseMinutes) };
+        const claim = await store.commit(document.network, [{ put: leased, ifMatch: etag }]);
+        if (!claim.ok) continue;
+        const mine = await store.get<CommitDocument>(document.network, document.id);
+        if (mine?.document.effects) await carryOut(document.network, [mine]);
+        taken += 1;
+      }
+      return taken;
+    },
+
+    async idle() {
+      do {
+        if (timer) {
+          clearTimeout(timer);
+          await run();
+        }
+        await running;
+      } while (timer || waiting.size > 0);
+    },
+  };
+};

@@ -1,0 +1,216 @@
+/** How each effect is carried out: what to say is drawn when it is said, as it is then. Every one may be repeated. */
+import { hasCovenant, setUpSteps, type Actor, type Language, type Network, type SetUpStep } from '#domain/network.ts';
+import type { Effect, Notice } from '#domain/effects.ts';
+import type { CardAction, CardCase, SharedCase, SharedMeeting } from '#domain/see.ts';
+import { addMinutes, type Day } from '#domain/time.ts';
+import { actorOf, type Directory } from './directory.ts';
+import type { Execute } from './execute.ts';
+import { isRefusal } from '#domain/refusal.ts';
+import { Refused, type Card, type Conversations, type Document, type Place, type Store, type Workplace } from './ports.ts';
+import type { Show } from './show.ts';
+
+export type Drawn = Readonly<{ card: Card; summary: string }>;
+
+/** The cards that are sent without anyone asking at that moment. */
+export type Drawings = Readonly<{
+  sharedCase: (view: SharedCase, language: Language) => Drawn;
+  meeting: (view: SharedMeeting, language: Language) => Drawn;
+  reported: (view: CardCase, language: Language) => Drawn;
+  actions: (views: readonly CardCase[], language: Language) => Drawn;
+  declined: (view: CardCase, action: CardAction, language: Language) => Drawn;
+  done: (view: CardCase, action: CardAction, language: Language) => Drawn;
+  /** of a calendar event: numbers and links only */
+  invitation: (view: SharedMeeting, network: { name: string }, language: Language) => { subject: string; body: string; location?: string };
+}>;
+
+/** What the municipality's tenant needs for a channel: our app in its catalogue, and where the tab lives. */
+export type TabPlace = Readonly<{ catalogAppId: string; contentUrl: (network: string) => string; websiteUrl: (network: string) => string }>;
+
+type PerformPorts = Readonly<{
+  store: Store;
+  execute: Execute;
+  show: Show;
+  directory: Directory;
+  conversations: Conversations;
+  workplace: Workplace;
+  draw: Drawings;
+  tab: TabPlace;
+  newId: () => string;
+  /** the language of a network's channel */
+  channelLanguage?: Language;
+}>;
+
+type CardDocument = Document & Readonly<{ type: 'card'; conversation: string; activity: string }>;
+
+const clock = (network: string): Actor => ({ kind: 'clock', network });
+
+export const makePerform = (ports: PerformPorts) => {
+  const { store, execute, show, directory, conversations, workplace, draw, tab, newId } = ports;
+  const language = ports.channelLanguage ?? 'nl';
+
+  /** One card per subject in the channel: posted once, updated ever after. */
+  const showInChannel = async (network: Network, subject: string, drawn: Drawn): Promise<void> => {
+    if (!network.channel) return;
+    const place = await directory.placeOf(network.channel);
+    const id = `card:${subject}`;
+    const stored = await store.get<CardDocument>(network.code, id);
+    if (stored && stored.document.conversation === place.conversation) {
+      try {
+        return await conversations.update(place, stored.document.activity, drawn.card, drawn.summary);
+      } catch (error) {
+        // Deleted by hand: it is posted anew. Anything else is for the outbox.
+        if (!(error instanceof Refused && error.status === 404)) throw error;
+      }
+    }
+    const activity = await conversations.post(place, drawn.card, drawn.summary);
+    const put: CardDocument = { id, type: 'card', network: network.code, conversation: place.conversation, activity };
+    await store.commit(network.code, [stored ? { put, ifMatch: stored.etag } : { put, ifNew: true }]);
+  };
+
+  const chatOf = async (network: Network, member: string): Promise<Place | undefined> => {
+    const person = network.members.find((m) => m.id === member)?.person;
+    if (!person) return undefined;
+    const known = (await directory.person(person))?.document;
+    if (known?.chat) return known.chat;
+    if (!network.channel) return undefined;
+    const { serviceUrl } = await directory.placeOf(network.channel);
+    return conversations.chatWith(serviceUrl, person.tenantId, known?.teamsId ?? person.objectId);
+  };
+
+  const drawNotice = (notice: Notice, views: readonly CardCase[], to: Language): Drawn | undefined => {
+    const [view] = views;
+    if (!view) return undefined;
+    if (notice.about === 'reported') return draw.reported(view, to);
+    if (notice.about === 'actions') return draw.actions(views, to);
+    const action = [...view.toVerify, ...view.declined].find((a) => a.id === notice.action);
+    return action && (notice.about === 'done' ? draw.done(view, action, to) : draw.declined(view, action, to));
+  };
+
+  const tell = async (network: Network, today: Day, member: string, notice: Notice): Promise<void> => {
+    const found = network.members.find((m) => m.id === member);
+    if (!found || (found.until !== undefined && found.until < today)) return;
+    const who = actorOf({ network, member: found }, 'card');
+    const numbers = notice.about === 'actions' ? notice.cases : [notice.case];
+    const views = (await Promise.all(numbers.map((n) => show.cardCase(who, n)))).filter((v) => v !== undefined);
+    // Drawn as they may see it now: who lost access in between is told nothing.
+    const drawn = drawNotice(notice, views, found.language);
+    const place = drawn && (await chatOf(network, member));
+    if (drawn && place) await conversations.post(place, drawn.card, drawn.summary);
+  };
+
+  const planEvent = async (network: Network, today: Day, id: string): Promise<void> => {
+    const view = await show.sharedMeeting(clock(network.code), id);
+    if (!view || view.state !== 'PLANNED' || view.joinUrl) return;
+    const roster = await directory.roster(network.code);
+    const invited = network.members.filter(
+      (m) =>
+        (m.until === undefined || m.until >= today) &&
+        m.roles.some((r) => r === 'casemanager' || r === 'partner' || r === 'coordinator' || r === 'lawyer') &&
+        hasCovenant(network, m.organisation, today),
+    );
+    const organiser = network.organiser ?? network.members.find((m) => m.id === network.casemanager)?.person.objectId ?? '';
+    const text = draw.invitation(view, network, language);
+    try {
+      const made = await workplace.planEvent({
+        organiser,
+        transactionId: await guidOf(`${network.code}/${id}`),
+        ...text,
+        start: view.start,
+        end: addMinutes(view.start, view.minutes),
+        attendees: invited.flatMap((m) => roster.members[m.id] ?? []),
+      });
+      await told(execute(clock(network.code), 'linkMeeting', { meeting: id, ...made }, `link/${id}`));
+    } catch (error) {
+      // Somebody must do something: the meeting says what. It is tried again all the same.
+      if (error instanceof Refused) await execute(clock(network.code), 'failMeetingLink', { meeting: id, code: error.code }, `fail/${id}/${error.code}`);
+      throw error;
+    }
+  };
+
+  const cancelEvent = async (network: Network, id: string): Promise<void> => {
+    const event = await show.calendarEvent(network.code, id);
+    const organiser = network.organiser ?? network.members.find((m) => m.id === network.casemanager)?.person.objectId ?? '';
+    if (event) await workplace.cancelEvent(organiser, event, '');
+  };
+
+  const steps: Readonly<Record<SetUpStep, (network: Network) => Promise<{ channelId?: string }>>> = {
+    channel: (n) => workplace.ensureChannel(n.setUp?.teamId ?? '', `Woonoverlast ${n.name}`, '', n.setUp?.by.objectId ?? ''),
+    members: async (n) => {
+      const { missing } = await workplace.ensureMembers(
+        n.setUp?.teamId ?? '',
+        n.channel?.conversation ?? '',
+        n.members.filter((m) => m.until === undefined && m.person.tenantId === n.setUp?.tenantId).map((m) => m.person.objectId),
+      );
+      if (missing.length > 0) throw new Refused('graph', 403, 'MembersNotAdded');
+      return {};
+    },
+    app: async (n) => {
+      await workplace.ensureApp(n.setUp?.teamId ?? '', n.channel?.conversation ?? '', tab.catalogAppId);
+      return {};
+    },
+    tab: async (n) => {
+      await workplace.ensureTab(n.setUp?.teamId ?? '', n.channel?.conversation ?? '', {
+        catalogAppId: tab.catalogAppId,
+        entityId: `board-${n.code}`,
+        name: 'Buurtrust',
+        contentUrl: tab.contentUrl(n.code),
+        websiteUrl: tab.websiteUrl(n.code),
+      });
+      return {};
+    },
+  };
+
+  /** Step by step, each written down: what was done stays done, what failed is tried again. */
+  const setUp = async (code: string): Promise<void> => {
+    for (const step of setUpSteps) {
+      const network = await directory.network(code);
+      if (!network?.setUp || network.setUp.done.includes(step)) continue;
+      try {
+        const { channelId } = await steps[step](network);
+        await told(execute(clock(code), 'channelStepDone', { step, ...(channelId ? { channelId } : {}) }, `step/${network.setUp.teamId}/${step}`));
+      } catch (error) {
+        const reason = error instanceof Refused ? error.code : 'Unreachable';
+        await execute(clock(code), 'channelStepFailed', { step, code: reason }, `step/${step}/failed/${newId()}`);
+        throw error;
+      }
+    }
+  };
+
+  return async (code: string, effect: Effect): Promise<void> => {
+    const network = await directory.network(code);
+    if (!network) return;
+    switch (effect.do) {
+      case 'showCase': {
+        const view = await show.sharedCase(clock(code), effect.case);
+        return view && showInChannel(network, `case:${effect.case}`, draw.sharedCase(view, language));
+      }
+      case 'showMeeting': {
+        const view = await show.sharedMeeting(clock(code), effect.meeting);
+        return view && showInChannel(network, `meeting:${effect.meeting}`, draw.meeting(view, language));
+      }
+      case 'planEvent':
+        return planEvent(network, show.today(), effect.meeting);
+      case 'cancelEvent':
+        return cancelEvent(network, effect.meeting);
+      case 'tell':
+        return tell(network, show.today(), effect.member, effect.notice);
+      case 'setUp':
+        return setUp(code);
+      case 'index':
+        return directory.index(effect.person, code, effect.language);
+    }
+  };
+};
+
+/** A refusal of our own clock is a bug or a race: either way it must be tried again, and be seen in the log. */
+const told = async (answer: ReturnType<Execute>): Promise<void> => {
+  const result = await answer;
+  if (isRefusal(result)) throw new Error(`the clock was refused: ${result.refused}`);
+};
+
+/** The same text gives the same GUID: a repeated planning is recognised by Graph's `transactionId`. */
+const guidOf = async (text: string): Promise<string> => {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+  const hex = Buffer.from(hash).toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+};

@@ -1,0 +1,246 @@
+/** The one window: each viewer gets their view and nothing else, and who read a file is written down first. */
+import { maySee } from '#domain/access.ts';
+import { emptyFile, type Case, type CaseFile } from '#domain/case.ts';
+import type { FactType } from '#domain/fact.ts';
+import type { Meeting } from '#domain/meeting.ts';
+import { hasCovenant, type Actor, type Network, type Roster } from '#domain/network.ts';
+import {
+  see,
+  seeActions,
+  seeAgendaOnCard,
+  seeLine,
+  seeMeeting,
+  seeNetwork,
+  seeOnCard,
+  seeShared,
+  seeSharedMeeting,
+  type ActionLine,
+  type CardAgenda,
+  type CardCase,
+  type CaseLine,
+  type CaseView,
+  type MeetingView,
+  type NetworkView,
+  type SharedCase,
+  type SharedMeeting,
+} from '#domain/see.ts';
+import { dayOf, type Day, type Instant } from '#domain/time.ts';
+import type { Directory } from './directory.ts';
+import {
+  caseId,
+  inFile,
+  meetingId,
+  networkId,
+  type CaseDocument,
+  type CommitDocument,
+  type MeetingDocument,
+  type NetworkDocument,
+} from './documents.ts';
+import type { Seal, Store } from './ports.ts';
+
+export type WindowPorts = Readonly<{ store: Store; seal: Seal; directory: Directory; now: () => Instant; newId: () => string }>;
+
+export type Listed<T> = Readonly<{ items: readonly T[]; cursor?: string }>;
+
+/** One change as history shows it: who, what, when, and the open details as codes and ids. */
+export type HistoryLine = Readonly<{
+  at: Instant;
+  name?: string;
+  organisation?: string;
+  what: FactType;
+  details: Readonly<Record<string, string>>;
+}>;
+
+const pageSize = 100;
+/** No list reads more pages than this in one go: whoever may see few of many gets a cursor. */
+const maxPages = 20;
+
+/** Texts, numbers and flags at the top of a fact; what is nested stays out. */
+const details = (fact: Readonly<Record<string, unknown>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(fact).flatMap(([key, value]) =>
+      ['about', 'id', 'at', 'type'].includes(key) || typeof value === 'object' ? [] : [[key, String(value)]],
+    ),
+  );
+
+export type Show = ReturnType<typeof makeShow>;
+
+export const makeShow = ({ store, seal, directory, now, newId }: WindowPorts) => {
+  const today = (): Day => dayOf(now());
+
+  const readNetwork = async (who: Actor): Promise<Network | undefined> => {
+    const found = (await store.get<NetworkDocument>(who.network, networkId))?.document.open;
+    if (!found) return undefined;
+    return who.kind === 'clock' || hasCovenant(found, who.organisation, today()) ? found : undefined;
+  };
+
+  const readCase = async (code: string, number: string): Promise<CaseDocument | undefined> =>
+    (await store.get<CaseDocument>(code, caseId(number)))?.document;
+
+  const readMeeting = async (code: string, id: string): Promise<Meeting | undefined> =>
+    (await store.get<MeetingDocument>(code, meetingId(id)))?.document.open;
+
+  const casesOf = async (code: string, m: Meeting): Promise<readonly Case[]> => {
+    const found = await Promise.all(m.agenda.map((item) => readCase(code, item.case)));
+    return found.flatMap((c) => (c ? [c.open] : []));
+  };
+
+  /** Reads on until the page is full: those who see few cases of many still get full pages. */
+  async function* allCases(code: string, from?: string) {
+    let cursor = from;
+    for (let page = 0; page < maxPages; page += 1) {
+      const found = await store.find<CaseDocument>(code, {
+        type: 'case',
+        order: { by: 'number', direction: 'desc' },
+        limit: pageSize,
+        ...(cursor ? { cursor } : {}),
+      });
+      yield { cases: found.items.map((s) => s.document.open), cursor: found.cursor };
+      if (!found.cursor) return;
+      cursor = found.cursor;
+    }
+  }
+
+  /** Rule 2. Before the content leaves: a reading that could not be written down does not happen. */
+  const recordReading = async (who: Actor, subject: string, what: string): Promise<void> => {
+    const id = `read:${newId()}`;
+    const result = await store.commit(who.network, [
+      {
+        ifNew: true,
+        put: {
+          id,
+          type: 'read',
+          network: who.network,
+          subjects: [subject],
+          at: now(),
+          what,
+          ...(who.kind === 'person'
+            ? { member: who.member, organisation: who.organisation, by: who.by }
+            : { member: 'clock' }),
+        },
+      },
+    ]);
+    if (!result.ok) throw new Error('the reading could not be written down');
+  };
+
+  return {
+    today,
+
+    /** L0 and counts, for the channel. */
+    async sharedCase(who: Actor, number: string): Promise<SharedCase | undefined> {
+      const network = await readNetwork(who);
+      const found = network && (await readCase(who.network, number));
+      return found && network && maySee(network, found.open, who, today()) ? seeShared(network, found.open, today()) : undefined;
+    },
+
+    async cardCase(who: Actor, number: string): Promise<CardCase | undefined> {
+      const network = await readNetwork(who);
+      const found = network && (await readCase(who.network, number));
+      return found && network && seeOnCard(network, found.open, who, today());
+    },
+
+    /** The whole case with its file; the reading is on record before it is given. */
+    async case(who: Actor, number: string): Promise<CaseView | undefined> {
+      const network = await readNetwork(who);
+      const found = network && (await readCase(who.network, number));
+      // Asked with an empty file first: nothing is opened for who may not see it.
+      if (!network || !found || !see(network, found.open, emptyFile, who, today())) return undefined;
+      await recordReading(who, number, 'file');
+      const file = await seal.open<CaseFile>(inFile(who.network, number), found.sealed);
+      return see(network, found.open, file, who, today());
+    },
+
+    async cases(who: Actor, cursor?: string): Promise<Listed<CaseLine>> {
+      const network = await readNetwork(who);
+      if (!network) return { items: [] };
+      const items: CaseLine[] = [];
+      for await (const page of allCases(who.network, cursor)) {
+        items.push(...page.cases.flatMap((c) => seeLine(network, c, who, today()) ?? []));
+        if (!page.cursor) return { items };
+        if (items.length >= pageSize) return { items, cursor: page.cursor };
+      }
+      return { items };
+    },
+
+    async actions(who: Actor, which: 'mine' | 'all'): Promise<readonly ActionLine[]> {
+      const network = await readNetwork(who);
+      if (!network) return [];
+      const lines: ActionLine[] = [];
+      for await (const page of allCases(who.network))
+        lines.push(...page.cases.flatMap((c) => seeActions(network, c, who, today(), which)));
+      return lines;
+    },
+
+    async history(who: Actor, number: string, cursor?: string): Promise<Listed<HistoryLine> | undefined> {
+      const network = await readNetwork(who);
+      const found = network && (await readCase(who.network, number));
+      if (!network || !found || !maySee(network, found.open, who, today())) return undefined;
+      const roster = await directory.roster(who.network);
+      const page = await store.find<CommitDocument>(who.network, {
+        type: 'commit',
+        subject: number,
+        order: { by: 'at', direction: 'desc' },
+        limit: pageSize,
+        ...(cursor ? { cursor } : {}),
+      });
+      const items = page.items.flatMap(({ document: { facts, who: by, at } }) =>
+        facts
+          .filter((f) => f.id === number)
+          .map((fact) => ({
+            at,
+            ...('member' in by
+              ? { organisation: by.organisation, ...nameOf(roster, by.member) }
+              : {}),
+            what: fact.type,
+            details: details(fact),
+          })),
+      );
+      return { items, ...(page.cursor ? { cursor: page.cursor } : {}) };
+    },
+
+    async network(who: Actor): Promise<NetworkView | undefined> {
+      const found = (await store.get<NetworkDocument>(who.network, networkId))?.document.open;
+      return found && seeNetwork(found, await directory.roster(who.network), who);
+    },
+
+    async meeting(who: Actor, id: string): Promise<MeetingView | undefined> {
+      const network = await readNetwork(who);
+      const found = network && (await readMeeting(who.network, id));
+      return found && network && seeMeeting(network, found, await casesOf(who.network, found), who, today());
+    },
+
+    async sharedMeeting(who: Actor, id: string): Promise<SharedMeeting | undefined> {
+      const network = await readNetwork(who);
+      const found = network && (await readMeeting(who.network, id));
+      return found && network && seeSharedMeeting(network, found);
+    },
+
+    async agenda(who: Actor, id: string): Promise<CardAgenda | undefined> {
+      const network = await readNetwork(who);
+      const found = network && (await readMeeting(who.network, id));
+      return found && network && seeAgendaOnCard(network, found, await casesOf(who.network, found), who, today());
+    },
+
+    /** The id of the calendar event, for the clock. */
+    async calendarEvent(code: string, id: string): Promise<string | undefined> {
+      return (await readMeeting(code, id))?.event?.id;
+    },
+
+    /** The latest first. */
+    async meetings(who: Actor): Promise<readonly SharedMeeting[]> {
+      const network = await readNetwork(who);
+      if (!network) return [];
+      const page = await store.find<MeetingDocument>(who.network, {
+        type: 'meeting',
+        order: { by: 'at', direction: 'desc' },
+        limit: pageSize,
+      });
+      return page.items.map((s) => seeSharedMeeting(network, s.document.open));
+    },
+  };
+};
+
+const nameOf = (roster: Roster, member: string): { name?: string } => {
+  const name = roster.members[member]?.name;
+  return name ? { name } : {};
+};

@@ -1,0 +1,210 @@
+/**
+ * The calendar and the channels, through Microsoft Graph v1.0 as the app itself. Every method may be called again after
+ * any failure: it looks before it makes, or Graph does. Nothing is ever deleted.
+ */
+import { z } from 'zod';
+import { type CalendarEvent, Refused, Unreachable, type Workplace } from '../core/ports.ts';
+import { type GraphClient, graphClient, type GraphOptions, read, type Reply } from './graph-client.ts';
+
+export type { GraphOptions } from './graph-client.ts';
+
+const id = encodeURIComponent;
+/** a text inside an OData filter */
+const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
+const query = (options: Readonly<Record<string, string>>) =>
+  Object.entries(options)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&');
+
+// ── calendar ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const inUtc = { prefer: 'outlook.timezone="UTC"' };
+/** Our own mark on an event, because events cannot be found by `transactionId` (learn.microsoft.com, "Outlook extended properties overview"). */
+const mark = 'String {6d3a3c1e-5b0f-4c55-9d0c-0f3f2a9f7b61} Name transaction';
+const eventShape = z.object({ id: z.string(), onlineMeeting: z.object({ joinUrl: z.string().nullish() }).nullish() });
+const eventFields = { $select: 'id,onlineMeeting' };
+
+/** learn.microsoft.com, "Create event"; the times are UTC, as our instants are. */
+const toGraph = (event: CalendarEvent) => ({
+  subject: event.subject,
+  body: { contentType: 'text', content: event.body },
+  start: { dateTime: event.start.replace('Z', ''), timeZone: 'UTC' },
+  end: { dateTime: event.end.replace('Z', ''), timeZone: 'UTC' },
+  ...(event.location !== undefined && { location: { displayName: event.location } }),
+  attendees: event.attendees.map(({ name, email }) => ({ type: 'required', emailAddress: { name, address: email } })),
+  isOnlineMeeting: true,
+  onlineMeetingProvider: 'teamsForBusiness',
+  transactionId: event.transactionId,
+  singleValueExtendedProperties: [{ id: mark, value: event.transactionId }],
+});
+
+/**
+ * Graph answers a repeated `transactionId` with the first event (201) while the contents are the same, and otherwise
+ * with `ErrorDuplicateTransactionId`, seen as 400 and as 409, which may or may not name the first event. Not documented;
+ * seen at blog.rykoma.net/2020/10/05/1559 and in public code.
+ */
+const firstOf = async (graph: GraphClient, mailbox: string, event: CalendarEvent, reply: Reply) => {
+  if (reply.ok || reply.refusal.code !== 'ErrorDuplicateTransactionId') return read(reply, eventShape);
+  const known = reply.error?.['@event.existingEventId'];
+  if (known) return read(await graph.get(`${mailbox}/events/${id(known)}?${query(eventFields)}`, inUtc), eventShape);
+  const marked = `singleValueExtendedProperties/Any(ep: ep/id eq ${quoted(mark)} and ep/value eq ${quoted(event.transactionId)})`;
+  const [found] = await graph.all(`${mailbox}/events?${query({ ...eventFields, $filter: marked })}`, eventShape);
+  if (!found) throw reply.refusal;
+  return found;
+};
+
+const planEvent = async (graph: GraphClient, event: CalendarEvent) => {
+  const mailbox = `/users/${id(event.organiser)}`;
+  const reply = await graph.post(`${mailbox}/events`, toGraph(event), { repeatable: true, headers: inUtc });
+  const { id: eventId, onlineMeeting } = await firstOf(graph, mailbox, event, reply);
+  const again = async () =>
+    read(await graph.get(`${mailbox}/events/${id(eventId)}?${query(eventFields)}`, inUtc), eventShape).onlineMeeting
+      ?.joinUrl;
+  const joinUrl = onlineMeeting?.joinUrl ?? (await again());
+  if (!joinUrl) throw new Unreachable('graph', undefined, { cause: new Error('the event has no join link yet') });
+  return { eventId, joinUrl };
+};
+
+// ── channels ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** learn.microsoft.com, "Limits and specifications for Microsoft Teams": channel names. */
+const nameAllowed = (name: string) =>
+  /^[^~#%&*{}+/\\:<>?|'"._ ][^~#%&*{}+/\\:<>?|'"\p{Cc}]*$/u.test(name) && name.length <= 50 && !/[. ]$/.test(name);
+
+const made = z.object({ id: z.string() });
+const channelShape = z.object({ id: z.string(), displayName: z.string(), membershipType: z.string().nullish() });
+const memberShape = z.object({ userId: z.string().nullish() });
+const tabShape = z.object({
+  id: z.string(),
+  displayName: z.string().nullish(),
+  configuration: z.object({ entityId: z.string().nullish() }).nullish(),
+  teamsApp: z.object({ id: z.string() }).nullish(),
+});
+
+const member = (graph: GraphClient, user: string, roles: readonly string[]) => ({
+  '@odata.type': '#microsoft.graph.aadUserConversationMember',
+  roles,
+  'user@odata.bind': `${graph.root}/users(${quoted(user)})`,
+});
+
+/** Names are compared in one case, as Teams does. A channel that everybody in the team can read is never taken for ours. */
+const findChannel = async (graph: GraphClient, team: string, name: string) => {
+  const channels = await graph.all(
+    `${team}/channels?${query({ $select: 'id,displayName,membershipType' })}`,
+    channelShape,
+  );
+  const found = channels.find((channel) => channel.displayName.toLowerCase() === name.toLowerCase());
+  if (found && found.membershipType !== 'private') throw new Refused('graph', 409, 'channelIsNotPrivate');
+  return found && { channelId: found.id };
+};
+
+const ensureChannel = async (graph: GraphClient, teamId: string, name: string, description: string, owner: string) => {
+  if (!nameAllowed(name)) throw new Refused('graph', 400, 'channelNameNotAllowed');
+  const team = `/teams/${id(teamId)}`;
+  const known = await findChannel(graph, team, name);
+  if (known) return known;
+  const reply = await graph.post(`${team}/channels`, {
+    displayName: name,
+    description,
+    membershipType: 'private',
+    members: [member(graph, owner, ['owner'])],
+  });
+  if (reply.ok) return { channelId: read(reply, made).id };
+  // a name that is taken is documented as 409 and seen as 400: somebody, perhaps we, was first
+  const first = [400, 409].includes(reply.refusal.status) ? await findChannel(graph, team, name) : undefined;
+  if (!first) throw reply.refusal;
+  return first;
+};
+
+/** Adds to a team or a channel whoever is not in it yet. `refused` are those who are still not in it afterwards. */
+const addMembers = async (graph: GraphClient, place: string, users: readonly string[]) => {
+  const absentees = async (of: readonly string[]) => {
+    const present = new Set(
+      (await graph.all(`${place}/members`, memberShape)).map(({ userId }) => userId?.toLowerCase()),
+    );
+    return of.filter((user) => !present.has(user.toLowerCase()));
+  };
+  const added: string[] = [];
+  const refused: string[] = [];
+  for (const user of await absentees(users)) {
+    const reply = await graph.post(`${place}/members`, member(graph, user, []));
+    if (!reply.ok && reply.refusal.status === 401) throw reply.refusal;
+    (reply.ok ? added : refused).push(user);
+  }
+  return { added, refused: refused.length > 0 ? await absentees(refused) : [] };
+};
+
+const ensureMembers = async (graph: GraphClient, teamId: string, channelId: string, objectIds: readonly string[]) => {
+  const team = `/teams/${id(teamId)}`;
+  const users = [...new Set(objectIds)];
+  const inTeam = await addMembers(graph, team, users);
+  const welcome = users.filter((user) => !inTeam.refused.includes(user));
+  const inChannel = await addMembers(graph, `${team}/channels/${id(channelId)}`, welcome);
+  // a channel learns of new team members some minutes later, and until then calls them unknown
+  if (inChannel.refused.some((user) => inTeam.added.includes(user)))
+    throw new Unreachable('graph', undefined, {
+      cause: new Error('new team members are not known to the channel yet'),
+    });
+  return { missing: [...inTeam.refused, ...inChannel.refused] };
+};
+
+const boundApp = (graph: GraphClient, catalogAppId: string) => ({
+  'teamsApp@odata.bind': `${graph.root}/appCatalogs/teamsApps/${id(catalogAppId)}`,
+});
+
+/**
+ * Installs the app in the team. In v1.0 it cannot be put into a private channel by Graph: `enabledApps` takes shared
+ * channels only (learn.microsoft.com, "channel: add enabledApps"), so an owner adds it there by hand.
+ */
+const ensureApp = async (graph: GraphClient, teamId: string, catalogAppId: string) => {
+  const installed = `/teams/${id(teamId)}/installedApps`;
+  const ours = query({ $expand: 'teamsApp', $filter: `teamsApp/id eq ${quoted(catalogAppId)}` });
+  if ((await graph.all(`${installed}?${ours}`, made)).length > 0) return;
+  const reply = await graph.post(installed, boundApp(graph, catalogAppId));
+  if (!reply.ok && reply.refusal.status !== 409) throw reply.refusal;
+};
+
+const ensureTab = async (
+  graph: GraphClient,
+  teamId: string,
+  channelId: string,
+  tab: Parameters<Workplace['ensureTab']>[2],
+) => {
+  const tabs = `/teams/${id(teamId)}/channels/${id(channelId)}/tabs`;
+  const all = await graph.all(`${tabs}?${query({ $expand: 'teamsApp' })}`, tabShape);
+  const ours = all.filter(({ teamsApp }) => teamsApp?.id === tab.catalogAppId);
+  const known =
+    ours.find(({ configuration }) => configuration?.entityId === tab.entityId) ??
+    ours.find(({ displayName }) => displayName === tab.name);
+  if (known) return { tabId: known.id };
+  const { entityId, contentUrl, websiteUrl } = tab;
+  const reply = await graph.post(tabs, {
+    displayName: tab.name,
+    ...boundApp(graph, tab.catalogAppId),
+    configuration: { entityId, contentUrl, websiteUrl },
+  });
+  return { tabId: read(reply, made).id };
+};
+
+/** The workplace of one Microsoft 365 tenant. `credential` is the app's own: nobody is signed in when the clock works. */
+export const graphWorkplace = (options: GraphOptions): Workplace => {
+  const graph = graphClient(options);
+  return {
+    planEvent: (event) => planEvent(graph, event),
+    cancelEvent: async (organiser, eventId, comment) => {
+      const path = `/users/${id(organiser)}/events/${id(eventId)}/cancel`;
+      const reply = await graph.post(path, { comment }, { repeatable: true });
+      // cancelling moves the event away: gone is what we wanted
+      if (!reply.ok && reply.refusal.status !== 404) throw reply.refusal;
+    },
+    ensureChannel: (...asked) => ensureChannel(graph, ...asked),
+    ensureMembers: (...asked) => ensureMembers(graph, ...asked),
+    ensureApp: (teamId, _channelId, catalogAppId) => ensureApp(graph, teamId, catalogAppId),
+    ensureTab: (...asked) => ensureTab(graph, ...asked),
+    ping: async () => {
+      const reply = await graph.get(`/users?${query({ $top: '1', $select: 'id' })}`);
+      // we hold no right to list people: being told so proves that Graph is there and knows us
+      if (!reply.ok && reply.refusal.status !== 403) throw reply.refusal;
+    },
+  };
+};

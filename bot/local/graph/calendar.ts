@@ -1,0 +1,145 @@
+/** Mailboxes and their events (learn.microsoft.com, "Create event", "event: cancel"). */
+import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import {
+  type Answer,
+  badRequest,
+  type Call,
+  filterValues,
+  type Handler,
+  one,
+  page,
+  refuse,
+  withBody,
+  withQuery,
+} from './odata.ts';
+import type { GraphState, Meeting, User } from './state.ts';
+
+const time = z.strictObject({
+  dateTime: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?$/),
+  timeZone: z.literal('UTC'),
+});
+const eventBody = z.strictObject({
+  subject: z.string().max(255),
+  body: z.strictObject({ contentType: z.enum(['text', 'html']), content: z.string() }),
+  start: time,
+  end: time,
+  location: z.strictObject({ displayName: z.string() }).optional(),
+  attendees: z
+    .array(
+      z.strictObject({
+        type: z.enum(['required', 'optional', 'resource']),
+        emailAddress: z.strictObject({ name: z.string().optional(), address: z.email() }),
+      }),
+    )
+    .max(500)
+    .optional(),
+  isOnlineMeeting: z.boolean().optional(),
+  onlineMeetingProvider: z.enum(['teamsForBusiness', 'unknown']).optional(),
+  transactionId: z.string().optional(),
+  singleValueExtendedProperties: z
+    .array(z.strictObject({ id: z.string().regex(/^String \{[0-9a-f-]{36}\} Name \w+$/), value: z.string() }))
+    .optional(),
+});
+
+const marks = z.object({
+  singleValueExtendedProperties: z.array(z.object({ id: z.string(), value: z.string() })).default([]),
+});
+const itemNotFound = () => refuse(404, 'ErrorItemNotFound', 'The specified object was not found in the store.');
+
+/** The handlers of everything under `/users`. */
+export const calendarHandlers = (state: GraphState, pageSize: number) => {
+  const show = ({ id, request, joinUrl }: Meeting, moment: 'made' | 'read') => {
+    const visible = state.joinLink === 'at once' || (state.joinLink === 'later' && moment === 'read');
+    const { singleValueExtendedProperties: _hidden, ...properties } = request;
+    return {
+      '@odata.etag': `W/"${id}"`,
+      id,
+      ...properties,
+      onlineMeeting: request['isOnlineMeeting'] === true && visible ? { joinUrl } : null,
+    };
+  };
+  const inMailbox =
+    (then: (user: User, call: Call) => Answer): Handler =>
+    (call) => {
+      const name = call.at['user'] ?? '';
+      const user = state.users.get(name) ?? [...state.users.values()].find(({ mail }) => mail === name);
+      return user ? then(user, call) : refuse(404, 'ErrorInvalidUser', 'The requested user is invalid.');
+    };
+  const inEvent = (then: (event: Meeting, call: Call) => Answer): Handler =>
+    inMailbox((user, call) => {
+      const event = state.events.find(({ id, organiser }) => id === call.at['event'] && organiser === user.id);
+      return event ? then(event, call) : itemNotFound();
+    });
+
+  const create = withBody(eventBody, (body, call) =>
+    inMailbox((user) => {
+      if (body.end.dateTime < body.start.dateTime)
+        return refuse(400, 'ErrorPropertyValidationFailure', 'End is before start.');
+      const first = state.events.find(
+        ({ organiser, request }) =>
+          body.transactionId !== undefined && organiser === user.id && request['transactionId'] === body.transactionId,
+      );
+      if (first && isDeepStrictEqual(first.request, body)) return one(show(first, 'made'), call, 201);
+      if (first) {
+        const { status, namesTheFirst } = state.duplicate;
+        const message = 'The TransactionId specified in the request has already been used to create a different event.';
+        return refuse(
+          status,
+          'ErrorDuplicateTransactionId',
+          message,
+          namesTheFirst ? { '@event.existingEventId': first.id } : {},
+        );
+      }
+      const id = `AAMk${randomUUID().replaceAll('-', '')}=`;
+      const joinUrl = `https://teams.microsoft.com/l/meetup-join/19%3ameeting_${randomUUID()}%40thread.v2/0`;
+      const event: Meeting = { id, organiser: user.id, request: body, joinUrl };
+      state.events.push(event);
+      return one(show(event, 'made'), call, 201);
+    })(call),
+  );
+
+  const list = inMailbox((user, call) => {
+    const form =
+      /^singleValueExtendedProperties\/Any\(ep: ep\/id eq '((?:[^']|'')*)' and ep\/value eq '((?:[^']|'')*)'\)$/;
+    const wanted = filterValues(call.query['$filter'], form);
+    if (call.query['$filter'] !== undefined && !wanted) return badRequest('Invalid filter clause.');
+    const own = state.events.filter(({ organiser }) => organiser === user.id);
+    const marked = ({ request }: Meeting) =>
+      marks
+        .parse(request)
+        .singleValueExtendedProperties.some(({ id, value }) => id === wanted?.[0] && value === wanted[1]);
+    return page(
+      (wanted ? own.filter(marked) : own).map((event) => show(event, 'read')),
+      call,
+      pageSize,
+    );
+  });
+
+  const cancel = withBody(z.strictObject({ comment: z.string().optional() }), ({ comment = '' }, call) =>
+    inEvent((event) => {
+      state.events.splice(state.events.indexOf(event), 1);
+      state.cancelled.push({ ...event, comment });
+      return { status: 202 };
+    })(call),
+  );
+
+  const showUser = ({ id, displayName, mail }: User) => ({ id, displayName, mail, userPrincipalName: mail });
+  return {
+    users: withQuery(['$select', '$top', '$skiptoken'], (call) =>
+      page([...state.users.values()].map(showUser), call, pageSize),
+    ),
+    user: withQuery(
+      ['$select'],
+      inMailbox((user, call) => one(showUser(user), call)),
+    ),
+    events: withQuery(['$select', '$filter', '$top', '$skiptoken'], list),
+    create,
+    event: withQuery(
+      ['$select'],
+      inEvent((event, call) => one(show(event, 'read'), call)),
+    ),
+    cancel,
+  };
+};

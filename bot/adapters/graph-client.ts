@@ -113,7 +113,9 @@ const toReply = async (response: Response): Promise<Reply> => {
   return { ok: false, refusal: new Refused('graph', status, plainCode(error?.code)), ...(error && { error }) };
 };
 
-const pageOf = <T>(item: z.ZodType<T>) => z.object({ value: z.array(item), '@odata.nextLink': z.string().optional() });
+type Page<T> = Readonly<{ value: readonly T[]; '@odata.nextLink'?: string | undefined }>;
+const pageOf = <T>(item: z.ZodType<T>): z.ZodType<Page<T>> =>
+  z.object({ value: z.array(item), '@odata.nextLink': z.string().optional() });
 
 /** Calls to one Graph (v1.0) with one credential. Paths start with a slash and are already encoded. */
 export const graphClient = (options: GraphOptions) => {
@@ -166,7 +168,7 @@ export const graphClient = (options: GraphOptions) => {
     all: async <T>(path: string, item: z.ZodType<T>): Promise<T[]> => {
       const items: T[] = [];
       for (let next: string | undefined = path; next; ) {
-        const page: z.infer<ReturnType<typeof pageOf<T>>> = read(await get(next), pageOf(item));
+        const page: Page<T> = read(await get(next), pageOf(item));
         items.push(...page.value);
         const link: string | undefined = page['@odata.nextLink'];
         if (link && !link.startsWith(`${root}/`)) throw new Refused('graph', 200, 'strangeNextLink');

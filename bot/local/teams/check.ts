@@ -1,0 +1,79 @@
+/** What Teams takes from a bot, and what it does not. */
+import { z } from 'zod';
+
+export const adaptiveCardType = 'application/vnd.microsoft.card.adaptive';
+
+export type Card = Readonly<Record<string, unknown>>;
+
+/** At most 60 viewers can have a card of their own (learn.microsoft.com, "User Specific Views"). */
+const refresh = z.looseObject({
+  action: z.looseObject({ type: z.literal('Action.Execute'), verb: z.string().min(1) }),
+  userIds: z
+    .array(z.string().regex(/^(29|8):/, 'a Teams user id'))
+    .max(60)
+    .optional(),
+});
+
+/** Teams draws cards up to 1.5 (learn.microsoft.com, "Types of cards"). */
+const card = z.looseObject({
+  type: z.literal('AdaptiveCard'),
+  version: z.string().regex(/^1\.[0-5]$/, 'Teams draws version 1.5 and earlier'),
+  body: z.array(z.looseObject({ type: z.string() })).optional(),
+  actions: z.array(z.looseObject({ type: z.string().startsWith('Action.') })).optional(),
+  refresh: refresh.optional(),
+});
+
+const attachment = z
+  .looseObject({ contentType: z.string().min(1), content: z.unknown().optional() })
+  .superRefine((value, context) => {
+    if (value.contentType !== adaptiveCardType) return;
+    const read = readCard(value.content);
+    if ('wrong' in read) context.addIssue({ code: 'custom', message: read.wrong, path: ['content'] });
+  });
+
+const account = z.looseObject({
+  id: z.string().min(1),
+  name: z.string().optional(),
+  isTargeted: z.boolean().optional(),
+});
+
+const activity = z
+  .looseObject({
+    type: z.enum(['message', 'typing']),
+    text: z.string().optional(),
+    textFormat: z.enum(['plain', 'markdown', 'xml']).optional(),
+    summary: z.string().optional(),
+    attachments: z.array(attachment).optional(),
+    entities: z.array(z.looseObject({ type: z.string(), text: z.string().optional() })).optional(),
+    recipient: account.optional(),
+  })
+  .superRefine((value, context) => {
+    if (value.type === 'message' && !value.text && !value.attachments?.length)
+      context.addIssue({ code: 'custom', message: 'a message needs text or an attachment' });
+    for (const entity of value.entities ?? [])
+      if (entity.type === 'mention' && !value.text?.includes(entity.text ?? '<at>'))
+        context.addIssue({ code: 'custom', message: 'a mention must stand in the text', path: ['entities'] });
+  });
+
+export type SentActivity = z.infer<typeof activity>;
+
+const said = (error: z.ZodError): string => {
+  const [first] = error.issues;
+  return first ? `${first.path.join('.')} ${first.message}`.trim() : 'not understood';
+};
+
+/** The card as Teams would draw it, or what is wrong with it. */
+export const readCard = (value: unknown): { card: Card } | { wrong: string } => {
+  const read = card.safeParse(value);
+  return read.success ? { card: read.data } : { wrong: said(read.error) };
+};
+
+/** The activity as Teams would take it, or what is wrong with it. */
+export const readActivity = (value: unknown): { activity: SentActivity } | { wrong: string } => {
+  const read = activity.safeParse(value);
+  return read.success ? { activity: read.data } : { wrong: said(read.error) };
+};
+
+/** 100 KB, counted as UTF-16 and without inline pictures (learn.microsoft.com, "Format your bot messages"). */
+export const tooBig = (value: unknown): boolean =>
+  JSON.stringify(value).replaceAll(/data:image\/[\w.+-]+;base64,[\w+/=]+/g, '').length * 2 > 100 * 1024;

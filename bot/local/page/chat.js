@@ -133,15 +133,19 @@ export const openChat = ({ person, bot, conversation, commands, open }) => {
   $('commands').hidden = commands.length === 0;
   $('commands').open = false;
   $('commands').lastElementChild.replaceChildren(
-    ...commands.map(({ word, about }) => {
+    ...commands.map(({ word, about, number }) => {
       const choose = () => {
-        $('text').value = word;
+        $('text').value = number ? `${word} ` : word;
         $('commands').open = false;
         $('text').focus();
       };
-      const choice = el('button', { type: 'button' }, el('strong', {}, word));
+      const choice = el(
+        'button',
+        { type: 'button' },
+        el('strong', {}, number ? `${word} …` : word),
+        el('span', {}, about),
+      );
       choice.addEventListener('click', choose);
-      if (about) choice.append(el('span', {}, about));
       return el('li', {}, choice);
     }),
   );

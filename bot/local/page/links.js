@@ -1,3 +1,6 @@
+const here = (host) => ['localhost', '127.0.0.1', '[::1]'].includes(host);
+const sameMachine = (a, b) => a.origin === b.origin || (a.port === b.port && here(a.hostname) && here(b.hostname));
+
 /**
  * What a link in a card or in the tab means here. Deep links: learn.microsoft.com, "Create deep links".
  * Gives `{ to: 'tab', entity, subEntity, channel }` for our own tab, `{ to: 'address', path }` for a page of it by address,
@@ -7,7 +10,7 @@
 export const readLink = (link, origin) => {
   const url = URL.canParse(link, origin) ? new URL(link, origin) : undefined;
   if (!url || !['http:', 'https:'].includes(url.protocol)) return undefined;
-  if (url.origin === origin)
+  if (sameMachine(url, new URL(origin)))
     return url.pathname.startsWith('/tab/')
       ? { to: 'address', path: url.pathname + url.search + url.hash }
       : { to: 'web', url: url.href };

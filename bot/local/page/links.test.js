@@ -23,6 +23,8 @@ describe('links', () => {
     ['https://teams.microsoft.com/l/meetup-join/19%3ameeting', { to: 'meeting' }],
     ['https://teams.microsoft.com/l/chat/0/0', { to: 'teams' }],
     [`${here}/tab/?network=WK#x`, { to: 'address', path: '/tab/?network=WK#x' }],
+    ['http://127.0.0.1:3978/tab/', { to: 'address', path: '/tab/' }],
+    ['http://127.0.0.1:3979/tab/', { to: 'web', url: 'http://127.0.0.1:3979/tab/' }],
     ['https://www.rijksoverheid.nl/', { to: 'web', url: 'https://www.rijksoverheid.nl/' }],
     [
       'https://teams.microsoft.com.example/l/entity/app/board',

@@ -36,11 +36,15 @@ let current;
 let events;
 const unread = new Set();
 
-/** Command words, when the bot's part of this program lists them: texts, or objects with a word and what it does. */
+/** Command words in this person's language, when the bot lists them: `{ words, what, number }` as in edges/commands.ts. */
 const readCommands = async () => {
   try {
-    const list = await get(`commands?language=${person.language}`);
-    return list.map((c) => (typeof c === 'string' ? { word: c } : { word: c.word, about: c.about ?? c.description }));
+    const list = await get('commands');
+    return list.map(({ words, what, number }) => ({
+      word: words[person.language],
+      about: what[person.language],
+      number: number === true,
+    }));
   } catch {
     return [];
   }

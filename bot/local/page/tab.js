@@ -5,7 +5,7 @@
 import { post } from './api.js';
 import { $ } from './dom.js';
 
-/** Where the tab can be opened. `entity` is what the manifest calls it. */
+/** Where the tab can be opened; `entity` is what the manifest calls the place. */
 export const pages = {
   channel: {
     label: 'Kanaaltab',
@@ -18,22 +18,22 @@ export const pages = {
     label: 'Mijn afspraken',
     frame: 'content',
     where: 'personal',
-    entity: 'mine',
-    path: '/tab/?network={network}&page=mine',
+    entity: 'home',
+    path: '/tab/?page=actions',
   },
   meeting: {
     label: 'Overleg (zijpaneel)',
     frame: 'sidePanel',
     where: 'meeting',
-    entity: 'meeting',
-    path: '/tab/?network={network}&page=meeting',
+    entity: 'meetings',
+    path: '/tab/?network={network}&page=meetings',
   },
   config: {
-    label: 'Instellen',
+    label: 'Tab instellen',
     frame: 'settings',
     where: 'channel',
     entity: 'config',
-    path: '/tab/?network={network}&page=config',
+    path: '/tab/?page=config',
   },
 };
 
@@ -341,5 +341,6 @@ export const tabHost = ({ viewer, follow, chosen }) => {
     },
   };
   $('save').addEventListener('click', host.save);
+  $('back').addEventListener('click', () => emit('backButtonPress'));
   return host;
 };

@@ -507,7 +507,8 @@ describe('the page and scripts', () => {
 
   test('the page comes with what it needs, and without inline script', async () => {
     const { get } = await start();
-    const html = (await get('')).text;
+    const { text: html, headers } = await get('');
+    expect(headers.get('content-security-policy')).toMatch(/default-src 'none'; script-src 'self'; style-src 'self';/);
     expect(html).toContain('<html lang="nl">');
     expect(html).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\son\w+=|\sstyle=/);
     const wanted = [...html.matchAll(/(?:src|href)="\/local\/(page\/[^"]+)"/g)].map((m) => m[1]);

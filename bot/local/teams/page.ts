@@ -12,6 +12,10 @@ import type { Persons } from './person.ts';
 const files = fileURLToPath(new URL('../page', import.meta.url));
 const cardRenderer = createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js');
 
+/** The page needs nothing but its own files; it frames the tab, and nobody frames it. */
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; frame-ancestors 'none'; form-action 'none'; base-uri 'none'";
+
 const installing = z.object({ as: z.string(), conversation: z.string().optional() });
 const saying = z.object({ as: z.string(), conversation: z.string(), text: z.string().trim().min(1).max(4000) });
 const clicking = z.object({
@@ -71,7 +75,9 @@ export const page = (options: {
     return undefined;
   };
 
-  router.get('/', (_request, response) => response.sendFile('index.html', { root: files }));
+  router.get('/', (_request, response) => {
+    response.set('content-security-policy', policy).sendFile('index.html', { root: files });
+  });
   router.use('/page', express.static(files, { index: false, cacheControl: false }));
   router.get('/page/adaptivecards.js', (_request, response) => response.sendFile(cardRenderer));
 

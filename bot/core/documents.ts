@@ -1,7 +1,7 @@
 /** How the documents look at rest: an open part, a sealed part, and the few fields that are indexed. */
 import type { Case } from '#domain/case.ts';
 import type { Effect } from '#domain/effects.ts';
-import type { Fact } from '#domain/fact.ts';
+import type { OpenFact } from '#domain/fact.ts';
 import type { Meeting } from '#domain/meeting.ts';
 import type { Network } from '#domain/network.ts';
 import type { Instant } from '#domain/time.ts';
@@ -26,7 +26,7 @@ export type CommitDocument = Document &
     at: Instant;
     /** case numbers, meeting ids or the network's code */
     subjects: readonly string[];
-    facts: readonly Omit<Fact, 'secret'>[];
+    facts: readonly OpenFact[];
     /** the secrets of the facts, by their place in the list, under the key of `sealedFor` */
     sealed?: string;
     sealedFor?: string;

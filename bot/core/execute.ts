@@ -5,7 +5,7 @@
 import { maySee } from '#domain/access.ts';
 import { emptyFile, type Case, type CaseFile } from '#domain/case.ts';
 import { effectsOf } from '#domain/effects.ts';
-import { evolveCase, evolveFile, evolveMeeting, evolveNetwork, hasSecret, openPart, type Fact } from '#domain/fact.ts';
+import { evolveCase, evolveFile, evolveMeeting, evolveNetwork, hasSecret, openPart, type Fact, type OpenFact } from '#domain/fact.ts';
 import type { Meeting } from '#domain/meeting.ts';
 import { activeMember, hasCovenant, type Actor, type Network, type Roster } from '#domain/network.ts';
 import { isRefusal, refuse, type Refusal } from '#domain/refusal.ts';
@@ -32,7 +32,7 @@ import {
 import { inTurn } from './in-turn.ts';
 import type { Log, Operation, Seal, Store, Stored } from './ports.ts';
 
-export type Done = Readonly<{ done: readonly Omit<Fact, 'secret'>[] }>;
+export type Done = Readonly<{ done: readonly OpenFact[] }>;
 /** `commandId`: the same one never does its work twice; it is the caller's own (another sender's is another command). */
 export type Execute = (who: Actor, what: UseCaseName, input: unknown, commandId: string) => Promise<Done | Refusal>;
 

@@ -1,9 +1,9 @@
 /** The one window: each viewer gets their view and nothing else, and who read a file is written down first. */
-import { maySee } from '#domain/access.ts';
-import { emptyFile, type Case, type CaseFile } from '#domain/case.ts';
+import { directs, maySee } from '#domain/access.ts';
+import { emptyFile, isLate, isOpen, type Case, type CaseFile } from '#domain/case.ts';
 import type { FactType } from '#domain/fact.ts';
 import type { Meeting } from '#domain/meeting.ts';
-import { hasCovenant, type Actor, type Network, type Roster } from '#domain/network.ts';
+import { activeMember, hasCovenant, type Actor, type Network, type Roster } from '#domain/network.ts';
 import {
   see,
   seeActions,
@@ -137,6 +137,39 @@ export const makeShow = ({ store, seal, directory, now, newId }: WindowPorts) =>
       const network = await readNetwork(who);
       const found = network && (await readCase(who.network, number));
       return found && network && seeOnCard(network, found.open, who, today());
+    },
+
+    /** Every open case this person sees, as on a card. */
+    async cardCases(who: Actor): Promise<readonly CardCase[]> {
+      const network = await readNetwork(who);
+      if (!network) return [];
+      const views: CardCase[] = [];
+      for await (const page of allCases(who.network))
+        views.push(...page.cases.filter(isOpen).flatMap((c) => seeOnCard(network, c, who, today()) ?? []));
+      return views;
+    },
+
+    /** Late actions per organisation, over the cases this person directs: totals only, never next to a case. */
+    async lateByOrganisation(who: Actor): Promise<readonly Readonly<{ name: string; late: number }>[]> {
+      const network = await readNetwork(who);
+      if (!network) return [];
+      const late = new Map<string, number>();
+      for await (const page of allCases(who.network))
+        for (const c of page.cases.filter((x) => isOpen(x) && directs(x, who)))
+          for (const a of c.actions.filter((x) => isLate(x, today())))
+            late.set(a.organisation, (late.get(a.organisation) ?? 0) + 1);
+      return [...late]
+        .map(([id, n]) => ({ name: network.organisations.find((o) => o.id === id)?.name ?? id, late: n }))
+        .sort((a, b) => b.late - a.late);
+    },
+
+    /** The face that stands in the channel, for any member: it is what they can read there already. */
+    async postedCase(who: Actor, number: string): Promise<SharedCase | undefined> {
+      const network = await readNetwork(who);
+      const found = network && (await readCase(who.network, number));
+      return found?.open.shared && network && who.kind === 'person' && activeMember(network, who.member, today())
+        ? seeShared(network, found.open, today())
+        : undefined;
     },
 
     /** The whole case with its file; the reading is on record before it is given. */

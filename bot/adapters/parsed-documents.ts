@@ -1,0 +1,42 @@
+/** How many documents stay parsed, counted in characters of their text. */
+const room = 32 * 1024 * 1024;
+
+type Version = Readonly<{ network: string; id: string; etag: string; json: string }>;
+
+/**
+ * Documents by the version they were parsed from; those not read for longest are forgotten. Each is frozen, since callers
+ * share it. The etag comes from the database each time, so another process may change a document meanwhile.
+ */
+export const parsedDocuments = () => {
+  const known = new Map<string, Readonly<{ etag: string; document: unknown; size: number }>>();
+  const keyOf = (network: string, id: string) => `${network}\n${id}`;
+  let total = 0;
+  const forget = (key: string) => {
+    total -= known.get(key)?.size ?? 0;
+    known.delete(key);
+  };
+  return {
+    /** The version that is known, or nothing. */
+    etag: (network: string, id: string): string => known.get(keyOf(network, id))?.etag ?? '',
+    /** The document of this version; its text may be left out when `etag` knows it. */
+    read({ network, id, etag, json }: Version): unknown {
+      const key = keyOf(network, id);
+      const last = known.get(key);
+      const entry = last?.etag === etag ? last : { etag, document: frozen(JSON.parse(json)), size: json.length };
+      forget(key);
+      known.set(key, entry);
+      total += entry.size;
+      for (const oldest of known.keys()) {
+        if (total <= room) break;
+        forget(oldest);
+      }
+      return entry.document;
+    },
+  };
+};
+
+const frozen = (content: unknown): unknown => {
+  if (typeof content !== 'object' || content === null) return content;
+  Object.values(content).forEach(frozen);
+  return Object.freeze(content);
+};

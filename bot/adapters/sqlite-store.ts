@@ -1,0 +1,155 @@
+/**
+ * The store on a laptop and in most tests: one SQLite file, no dependency. Several processes may share the file.
+ */
+import { randomBytes } from 'node:crypto';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import {
+  type CommitResult,
+  type Document,
+  type Page,
+  type Query,
+  type Store,
+  type Stored,
+  Unreachable,
+} from '../core/ports.ts';
+import { field } from './failure.ts';
+import { parsedDocuments } from './parsed-documents.ts';
+import { schema, select } from './sqlite-query.ts';
+import { type Prepared, checkLimit, page, plan, prepare, stored } from './store-rules.ts';
+
+type Row = Readonly<{ network: string; id: string; etag: string; json: string }>;
+type Waiting = Readonly<{
+  network: string;
+  operations: readonly Prepared[];
+  resolve: (result: CommitResult) => void;
+  reject: (error: unknown) => void;
+}>;
+
+/**
+ * Opens the file, or makes it; `:memory:` for tests. A commit that was acknowledged survives a kill and a power cut:
+ * write-ahead log with `synchronous=FULL` (sqlite.org/pragma.html#pragma_synchronous). Commits that arrive in the same turn
+ * of the event loop share one transaction, and so one wait for the disk. `patience`: milliseconds to wait for another process
+ * that is writing.
+ */
+export const sqliteStore = (file: string, { patience = 5_000 }: Readonly<{ patience?: number }> = {}): Store => {
+  const db = new DatabaseSync(file, { timeout: patience });
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+  inTransaction(db, () => db.exec(schema));
+
+  // As many as there are shapes of queries: the texts hold no values.
+  const statements = new Map<string, StatementSync>();
+  const sql = (text: string): StatementSync => {
+    const known = statements.get(text) ?? db.prepare(text);
+    statements.set(text, known);
+    return known;
+  };
+  const rows = (text: string, ...values: SQLInputValue[]): readonly Row[] => {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every SELECT names these four, all TEXT NOT NULL
+    return sql(text).all(...values) as unknown as readonly Row[];
+  };
+  const run = (text: string, ...values: SQLInputValue[]): boolean => sql(text).run(...values).changes > 0;
+
+  const documents = parsedDocuments();
+  const read = <D extends Document>(row: Row): Stored<D> => stored<D>(documents.read(row), row.etag);
+
+  const opening = randomBytes(9).toString('base64url');
+  let writes = 0;
+  const nextEtag = () => `${opening}.${((writes += 1)).toString(36)}`;
+
+  /** False when the document was not as expected. */
+  const write = (network: string, { id, operation, json }: Prepared): boolean => {
+    if ('delete' in operation) return run(remove, network, id, operation.ifMatch);
+    const { type, wakeAt = null } = operation.put;
+    return 'ifNew' in operation
+      ? run(insert, type, nextEtag(), wakeAt, json, network, id)
+      : run(update, type, nextEtag(), wakeAt, json, network, id, operation.ifMatch);
+  };
+
+  /** One commit of a group: a conflict undoes this one and leaves the others. */
+  const apply = ({ network, operations }: Waiting): CommitResult => {
+    db.exec('SAVEPOINT one');
+    const conflict = operations.find((each) => !write(network, each));
+    db.exec(conflict === undefined ? 'RELEASE one' : 'ROLLBACK TO one; RELEASE one');
+    return conflict === undefined ? { ok: true } : { ok: false, conflict: conflict.id };
+  };
+
+  let queue: Waiting[] = [];
+  const flush = () => {
+    const group = queue;
+    queue = [];
+    if (group.length === 0) return;
+    try {
+      const answers = inTransaction(db, () =>
+        group.map((each) => {
+          const result = apply(each);
+          return () => each.resolve(result);
+        }),
+      );
+      // Only now is it on disk.
+      for (const answer of answers) answer();
+    } catch (error) {
+      for (const each of group) each.reject(failure(error));
+    }
+  };
+
+  return {
+    async get<D extends Document>(network: string, id: string): Promise<Stored<D> | undefined> {
+      const [row] = rows(one, documents.etag(network, id), network, id);
+      return row && read<D>(row);
+    },
+    async commit(network, operations) {
+      const prepared = prepare(network, operations);
+      return new Promise((resolve, reject) => {
+        if (queue.push({ network, operations: prepared, resolve, reject }) === 1) setImmediate(flush);
+      });
+    },
+    async find<D extends Document>(network: string, query: Query): Promise<Page<D>> {
+      const checked = plan(query);
+      const { text, values } = select(network, checked);
+      return page(rows(text, ...values).map(read<D>), checked);
+    },
+    async due(before, limit) {
+      checkLimit(limit);
+      return rows(due, before, limit).map(read);
+    },
+    async ping() {
+      sql('SELECT 1 FROM documents LIMIT 1').get();
+    },
+    async close() {
+      flush();
+      if (db.isOpen) db.close();
+    },
+  };
+};
+
+/** The text is fetched only when it is not the version already parsed. */
+const one =
+  "SELECT network, id, etag, CASE etag WHEN ? THEN '' ELSE json END AS json FROM documents WHERE network = ? AND id = ?";
+const due = 'SELECT network, id, etag, json FROM documents WHERE wakeAt <= ? ORDER BY wakeAt LIMIT ?';
+const insert =
+  'INSERT INTO documents (type, etag, wakeAt, json, network, id) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING';
+const update =
+  'UPDATE documents SET type = ?, etag = ?, wakeAt = ?, json = ? WHERE network = ? AND id = ? AND etag = ?';
+const remove = 'DELETE FROM documents WHERE network = ? AND id = ? AND etag = ?';
+
+/** IMMEDIATE takes the write lock first, so that two processes wait for each other instead of failing half-way. */
+const inTransaction = <T>(db: DatabaseSync, work: () => T): T => {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    db.exec('COMMIT');
+    return result;
+  } catch (error) {
+    if (db.isTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+};
+
+/** Result codes that pass when somebody lets go or makes room: busy, locked, I/O error, full, cannot open (sqlite.org/rescode.html). */
+const passing = [5, 6, 10, 13, 14];
+
+const failure = (error: unknown): unknown => {
+  const code = field(error, 'errcode');
+  const passes = typeof code === 'number' && passing.includes(code & 0xff);
+  return passes ? new Unreachable('sqlite', undefined, { cause: `result code ${code}` }) : error;
+};

@@ -1,0 +1,129 @@
+/** One express app: what Teams sends, what the tab asks, the tab itself, and how we are. */
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import helmet from 'helmet';
+import { randomUUID } from 'node:crypto';
+import { rest, type TokenCheck } from './edges/rest.ts';
+import { makeReceive } from './edges/messages.ts';
+import { openApi } from './edges/open-api.ts';
+import type { Room } from './edges/room.ts';
+import { Unreachable } from './core/ports.ts';
+import type { House } from './house.ts';
+
+export type BotCheck = (
+  authorization: string | undefined,
+  activity: unknown,
+) => Promise<Readonly<{ ok: true }> | Readonly<{ ok: false; status: number; reason: string }>>;
+
+export type AppOptions = Readonly<{
+  house: House;
+  checkBot: BotCheck;
+  checkTab: TokenCheck;
+  /** what must be reachable, by name: each throws when it is not */
+  ready: Readonly<Record<string, () => Promise<void>>>;
+  /** the built tab; absent where only the bot is under test */
+  tabFolder?: string;
+  /** who may frame the tab */
+  frameAncestors: readonly string[];
+  /** routes of the local run, before everything else */
+  before?: RequestHandler;
+}>;
+
+/** Griffel fills empty style elements by script: the hash of nothing lets exactly those in. */
+const emptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
+
+/** Where Teams and Microsoft 365 frame a tab from (learn.microsoft.com, "Prerequisites: tab requirements"). */
+export const teamsFrames = ['https://teams.microsoft.com', 'https://*.teams.microsoft.com', 'https://*.cloud.microsoft'];
+
+const readyMs = 3_000;
+const within = (work: Promise<void>): Promise<void> =>
+  Promise.race([
+    work,
+    new Promise<never>((_, reject) => {
+      setTimeout(() => reject(new Error('no answer')), readyMs).unref();
+    }),
+  ]);
+
+export const makeApp = ({ house, checkBot, checkTab, ready, tabFolder, frameAncestors, before }: AppOptions): Express => {
+  const { log } = house;
+  const room: Room = house;
+  const receive = makeReceive({ ...room, conversations: house.conversations, log });
+  const app = express();
+  app.disable('x-powered-by');
+
+  app.use((_request, response, next) => {
+    response.set('x-request-id', randomUUID().slice(0, 8));
+    next();
+  });
+
+  if (before) app.use(before);
+
+  app.post('/api/messages', express.json({ limit: '256kb' }), async (request, response) => {
+    const verdict = await checkBot(request.headers.authorization, request.body);
+    if (!verdict.ok) {
+      log('bot.rejected', { reason: verdict.reason });
+      response.status(verdict.status).end();
+      return;
+    }
+    const answer = await receive(request.body);
+    response.status(answer?.status ?? 200);
+    if (answer?.body) response.json(answer.body);
+    else response.end();
+  });
+
+  app.get('/health', (_request, response) => {
+    response.json({ alive: true });
+  });
+  app.get('/ready', async (_request, response) => {
+    const states = await Promise.all(
+      Object.entries(ready).map(async ([name, ping]) => [name, await within(ping()).then(() => true, () => false)] as const),
+    );
+    response.status(states.every(([, ok]) => ok) ? 200 : 503).json(Object.fromEntries(states));
+  });
+
+  app.get('/api/openapi.json', (_request, response) => {
+    response.json(openApi());
+  });
+  app.use('/api', rest(room, checkTab, log));
+
+  app.use(
+    helmet({
+      xFrameOptions: false,
+      crossOriginResourcePolicy: { policy: 'same-site' },
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'none'"],
+          scriptSrc: ["'self'"],
+          styleSrc: ["'self'", emptyStyle],
+          imgSrc: ["'self'", 'data:'],
+          fontSrc: ["'self'"],
+          connectSrc: ["'self'", 'https://res.cdn.office.net'],
+          baseUri: ["'none'"],
+          formAction: ["'none'"],
+          frameAncestors: [...frameAncestors],
+        },
+      },
+    }),
+  );
+  if (tabFolder) {
+    // Built files carry their hash in their name; the page itself does not.
+    app.use('/tab/assets', express.static(`${tabFolder}/assets`, { immutable: true, maxAge: '1y' }));
+    app.use('/tab', express.static(tabFolder, { cacheControl: false }));
+  }
+
+  const failed: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
+    const id = response.get('x-request-id') ?? '';
+    const status = (error as { status?: number }).status ?? (error instanceof Unreachable ? 503 : 500);
+    if (status >= 500)
+      log('failed', {
+        id,
+        where: 'http',
+        code: error instanceof Error ? error.name : 'unknown',
+        service: error instanceof Unreachable ? error.service : undefined,
+        at: error instanceof Error ? error.stack?.split('\n')[1]?.trim() : undefined,
+      });
+    response.status(status).json({ refused: status === 503 ? 'unreachable' : status >= 500 ? 'failed' : 'input.invalid', details: [], sentences: [], id });
+  };
+  app.use(failed);
+  return app;
+};

@@ -1,0 +1,34 @@
+/** The only reader of the environment: production's settings, checked before anything starts. */
+import { z } from 'zod';
+
+const list = z
+  .string()
+  .transform((text) => text.split(',').map((x) => x.trim()))
+  .pipe(z.array(z.uuid()).min(1));
+
+const schema = z.object({
+  PORT: z.coerce.number().int().min(1).max(65535).default(3978),
+  PUBLIC_URL: z.url({ protocol: /^https$/ }).describe('where the app is reached, without a slash at the end'),
+  TENANT_IDS: list.describe('tenants whose people may come in, the own one first'),
+  BOT_APP_ID: z.uuid().describe('client id of the managed identity that is the bot'),
+  TAB_APP_ID: z.uuid().describe('client id of the app registration of tab and Graph'),
+  CATALOG_APP_ID: z.uuid().describe("id of the app in the organisation's catalogue"),
+  COSMOS_ENDPOINT: z.url(),
+  COSMOS_DATABASE: z.string().default('buurtrust'),
+  COSMOS_CONTAINER: z.string().default('app'),
+  KEY_ID: z.url().describe('https://<vault>.vault.azure.net/keys/<name>'),
+});
+
+export type Config = Readonly<z.infer<typeof schema>>;
+
+/** All settings, or an error that names each one that is missing or wrong and what it is. Values are never repeated. */
+export const readConfig = (env: Readonly<Record<string, string | undefined>> = process.env): Config => {
+  const parsed = schema.safeParse(env);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    const about = (schema.shape as Record<string, z.ZodType>)[name]?.description;
+    return `  ${name}: ${issue.message}${about ? ` — ${about}` : ''}`;
+  });
+  throw new Error(`The settings are not complete (see .env.example and docs/tenant-checks.md):\n${[...new Set(lines)].join('\n')}`);
+};

@@ -1,0 +1,150 @@
+/** A click on a card → a deed, and the card that now belongs there. Nothing in the click is trusted but who clicked. */
+import { isRefusal, refuse, type Refusal } from '#domain/refusal.ts';
+import type { UseCaseName } from '#domain/use-cases/index.ts';
+import {
+  agendaCard,
+  agreedCard,
+  caseCard,
+  fieldsOf,
+  helpCard,
+  meetingCard,
+  reportedCard,
+  setUpCard,
+  sharedCaseCard,
+} from '../cards/index.ts';
+import type { Membership } from '../core/directory.ts';
+import type { Done } from '../core/execute.ts';
+import type { Card } from '../core/ports.ts';
+import { actionsAnswer, answer, type Asked } from './answers.ts';
+import { commands, type CommandName } from './commands.ts';
+import { asCard, drawIn, nameOf, type Room, type Viewer } from './room.ts';
+
+export type Click = Readonly<{
+  verb: string;
+  data: Readonly<Record<string, unknown>>;
+  /** the delivery's own id */
+  id: string;
+  teamId?: string;
+  tenantId: string;
+  serviceUrl: string;
+}>;
+
+export type ClickAnswer = Readonly<{ card: Card }> | Refusal;
+
+/** What may be done from a card, and the fields a card may send for it. Free text has no way in: it is written in the tab. */
+const cardDeeds: Readonly<Partial<Record<UseCaseName, readonly string[]>>> = {
+  reportCase: ['kind', 'priority'],
+  updateCase: ['case', 'priority', 'reviewDay'],
+  shareCase: ['case'],
+  agreeAction: ['case', 'title', 'organisation', 'due'],
+  acknowledge: ['case', 'action'],
+  decline: ['case', 'action', 'reason'],
+  start: ['case', 'action'],
+  reportDone: ['case', 'action'],
+  shift: ['case', 'action', 'due'],
+  verify: ['case', 'action'],
+  giveBack: ['case', 'action'],
+  scheduleMeeting: ['day', 'time', 'minutes', 'place', 'cases'],
+  startMeeting: ['meeting'],
+  cancelMeeting: ['meeting'],
+  chooseLanguage: ['language'],
+  setUpChannel: ['teamId'],
+};
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const pick = (from: Readonly<Record<string, unknown>>, names: readonly string[]) =>
+  Object.fromEntries(names.flatMap((name) => (from[name] === undefined || from[name] === '' ? [] : [[name, from[name]]])));
+
+const look = async (room: Room, v: Viewer, m: Membership, number: string): Promise<ClickAnswer> => {
+  const own = await room.show.cardCase(asCard(m), number);
+  if (own) return { card: caseCard(own, v.draw) };
+  // In the channel everyone may read the shared face, and only that one.
+  const shared = await room.show.postedCase(asCard(m), number);
+  return shared ? { card: sharedCaseCard(shared, v.draw) } : refuse('not.found');
+};
+
+const orNotFound = (card: Card | undefined): ClickAnswer => (card ? { card } : refuse('not.found'));
+
+/** The card that belongs there after the deed, as this person sees it now. */
+const after = async (room: Room, v: Viewer, m: Membership, click: Click, done: Done): Promise<ClickAnswer> => {
+  const who = asCard(m);
+  const number = done.done.find((f) => f.about === 'case')?.id ?? text(click.data['case']);
+  switch (click.verb) {
+    case 'reportCase': {
+      const view = await room.show.cardCase(who, number);
+      return orNotFound(view && reportedCard(view, v.draw));
+    }
+    case 'agreeAction': {
+      const fact = done.done.find((f) => f.type === 'actionAgreed');
+      return fact?.type === 'actionAgreed'
+        ? { card: agreedCard({ network: m.network.code, case: number, title: fact.title, due: fact.due }, v.draw) }
+        : look(room, v, m, number);
+    }
+    case 'scheduleMeeting':
+    case 'startMeeting':
+    case 'cancelMeeting': {
+      const id = done.done.find((f) => f.about === 'meeting')?.id ?? text(click.data['meeting']);
+      const view = await room.show.sharedMeeting(who, id);
+      return orNotFound(view && meetingCard(view, v.draw));
+    }
+    case 'chooseLanguage': {
+      const language = click.data['language'] === 'en' ? 'en' : 'nl';
+      return { card: helpCard(commands, drawIn(room.links, language)) };
+    }
+    case 'setUpChannel': {
+      const network = await room.directory.network(m.network.code);
+      return orNotFound(network?.setUp && setUpCard(nameOf(m), network.setUp, v.draw));
+    }
+    default:
+      return click.data['on'] === 'actions' ? { card: await actionsAnswer(room, v, 'all') } : look(room, v, m, number);
+  }
+};
+
+const deed = async (room: Room, v: Viewer, m: Membership, click: Click): Promise<ClickAnswer> => {
+  const what = click.verb as UseCaseName;
+  const names = cardDeeds[what];
+  if (!names) return refuse('not.allowed');
+  const input = {
+    ...pick(fieldsOf(click.data), names),
+    // Where to talk from is what the signed activity says, never what a form says.
+    ...(what === 'setUpChannel' ? { tenantId: click.tenantId, serviceUrl: click.serviceUrl } : {}),
+  };
+  const form = text(click.data['form']);
+  const commandId = form ? `form/${form}` : `click/${click.id}`;
+  // One language for the person, in all their networks.
+  const places = what === 'chooseLanguage' ? v.memberships : [m];
+  let done: Done | Refusal = { done: [] };
+  for (const place of places) done = await room.execute(asCard(place), what, input, commandId);
+  return isRefusal(done) ? done : after(room, v, m, click, done);
+};
+
+/** A refresh must only look: a card that is updated while it refreshes refreshes again, for ever. */
+export const click = async (room: Room, v: Viewer, c: Click): Promise<ClickAnswer> => {
+  if (c.verb === 'lookActions') return { card: await actionsAnswer(room, v, 'all') };
+  const code = text(c.data['network']);
+  if (c.verb === 'ask') {
+    const name = commands.find((x) => x.name === c.data['form'])?.name as CommandName | undefined;
+    const number = text(c.data['case']);
+    const asked: Asked | undefined = name && {
+      name,
+      id: c.id,
+      ...(code ? { network: code } : {}),
+      ...(number ? { number } : {}),
+      ...(c.teamId ? { teamId: c.teamId } : {}),
+    };
+    // `delen` by this way would be a deed in a question.
+    return asked && name !== 'share' ? { card: await answer(room, v, asked) } : refuse('not.found');
+  }
+  const m = v.memberships.find((x) => x.network.code === code);
+  if (!m) return refuse('not.found');
+  if (c.verb === 'look') return look(room, v, m, text(c.data['case']));
+  if (c.verb === 'lookMeeting') {
+    const agenda = await room.show.agenda(asCard(m), text(c.data['meeting']));
+    return orNotFound(agenda && agendaCard(agenda, v.draw));
+  }
+  if (c.verb === 'lookSetUp') {
+    const setUp = m.network.setUp;
+    return orNotFound(setUp && setUpCard(nameOf(m), setUp, v.draw));
+  }
+  return deed(room, v, m, c);
+};

@@ -1,0 +1,31 @@
+/** The cards that are sent by themselves: which card, in which language, with which summary for the notification. */
+import type { Language } from '#domain/network.ts';
+import {
+  actionsCard,
+  declinedNotice,
+  doneNotice,
+  invitation,
+  meetingCard,
+  reportedNotice,
+  sharedCaseCard,
+  summaryOf,
+  type Links,
+} from '../cards/index.ts';
+import type { Drawings, Drawn } from '../core/perform.ts';
+import type { Card } from '../core/ports.ts';
+import { drawIn } from './room.ts';
+
+const drawn = (card: Card): Drawn => ({ card, summary: summaryOf(card) });
+
+export const drawings = (links: Links): Drawings => {
+  const draw = (language: Language) => drawIn(links, language);
+  return {
+    sharedCase: (view, language) => drawn(sharedCaseCard(view, draw(language))),
+    meeting: (view, language) => drawn(meetingCard(view, draw(language))),
+    reported: (view, language) => drawn(reportedNotice(view, draw(language))),
+    actions: (views, language) => drawn(actionsCard(views, 'new', draw(language))),
+    declined: (view, action, language) => drawn(declinedNotice(view, action, draw(language))),
+    done: (view, action, language) => drawn(doneNotice(view, action, draw(language))),
+    invitation: (view, network, language) => invitation(view, network, draw(language)),
+  };
+};

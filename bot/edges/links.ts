@@ -1,0 +1,29 @@
+/** Links carry ids only, never data (learn.microsoft.com, "Create deep links": at most 1900 characters). */
+import type { Links } from '../cards/index.ts';
+
+/** Into the tab inside Teams; `webUrl` for who has no Teams. */
+export const teamsLinks = (appId: string, publicUrl: string): Links => {
+  const to = (entity: string, page: string, query: Readonly<Record<string, string>>): string => {
+    const web = `${publicUrl}/tab/?${new URLSearchParams({ page, ...query }).toString()}`;
+    const sub = query['id'] ? `${page}/${query['id']}` : page;
+    const context = JSON.stringify({ subEntityId: query['network'] ? `${sub}?network=${query['network']}` : sub });
+    return `https://teams.microsoft.com/l/entity/${appId}/${entity}?webUrl=${encodeURIComponent(web)}&context=${encodeURIComponent(context)}`;
+  };
+  return {
+    case: (network, number) => to('home', 'case', { network, id: number }),
+    meeting: (network, id) => to('home', 'meeting', { network, id }),
+    board: (network) => to('home', 'board', { network }),
+    myActions: () => to('home', 'actions', {}),
+  };
+};
+
+/** Straight to the tab: the local run opens these beside the chat. */
+export const plainLinks = (base: string): Links => {
+  const to = (query: Readonly<Record<string, string>>): string => `${base}/tab/?${new URLSearchParams(query).toString()}`;
+  return {
+    case: (network, number) => to({ network, page: 'case', id: number }),
+    meeting: (network, id) => to({ network, page: 'meeting', id }),
+    board: (network) => to({ network, page: 'board' }),
+    myActions: () => to({ page: 'actions' }),
+  };
+};

@@ -1,0 +1,139 @@
+/** The same deeds and views for the tab and for scripts: `/api`. Thin on purpose: every rule is behind the door and the window. */
+import express, { type Request, type Response, type Router } from 'express';
+import { administers, directsNetwork, mayReport } from '#domain/access.ts';
+import type { Language, Person } from '#domain/network.ts';
+import { isRefusal, type Refusal, type RefusalCode } from '#domain/refusal.ts';
+import { isUseCase, useCases } from '#domain/use-cases/index.ts';
+import { actorOf, type Membership } from '../core/directory.ts';
+import type { Log } from '../core/ports.ts';
+import type { Room } from './room.ts';
+import { sentencesOf } from './texts/index.ts';
+import { languageOf } from './who.ts';
+
+export type TokenCheck = (
+  authorization: string | undefined,
+) => Promise<Readonly<{ ok: true; person: Person }> | Readonly<{ ok: false; status: number; reason: string }>>;
+
+const status: Readonly<Partial<Record<RefusalCode, number>>> = {
+  'input.invalid': 400,
+  'not.found': 404,
+  'not.allowed': 403,
+  'no.covenant': 403,
+  'action.notYours': 403,
+  busy: 409,
+};
+/** Everything else that is refused was understood and is well-formed, but does not fit what is true now. */
+export const statusOf = (refusal: Refusal): number => status[refusal.refused] ?? 409;
+
+/** Deeds of the system itself have no way in from outside. */
+const ofTheClock = ['channelStepDone', 'channelStepFailed', 'linkMeeting', 'failMeetingLink'];
+
+type Caller = Readonly<{ person: Person; language: Language }>;
+
+export const rest = (room: Room, check: TokenCheck, log: Log): Router => {
+  const router = express.Router();
+  const callers = new WeakMap<Request, Caller>();
+
+  const no = (response: Response, refusal: Refusal, language: Language) =>
+    response
+      .status(statusOf(refusal))
+      .json({ refused: refusal.refused, details: refusal.details ?? [], sentences: sentencesOf(refusal, language) });
+
+  router.use(express.json({ limit: '256kb' }));
+  router.use(async (request, response, next) => {
+    const verdict = await check(request.headers.authorization);
+    if (!verdict.ok) {
+      log('rest.rejected', { reason: verdict.reason });
+      response.status(verdict.status).set('www-authenticate', 'Bearer').json({ refused: 'token', details: [verdict.reason], sentences: [] });
+      return;
+    }
+    callers.set(request, { person: verdict.person, language: languageOf(request.headers['accept-language']) });
+    response.set('cache-control', 'no-store');
+    next();
+  });
+
+  const callerOf = (request: Request): Caller => {
+    const caller = callers.get(request);
+    if (!caller) throw new Error('a request without a caller');
+    return caller;
+  };
+
+  router.get('/me', async (request, response) => {
+    const { person, language } = callerOf(request);
+    const memberships = await room.directory.memberships(person, room.show.today());
+    response.json({
+      language: memberships[0]?.member.language ?? language,
+      networks: memberships.map((m) => {
+        const who = actorOf(m, 'tab');
+        return {
+          code: m.network.code,
+          name: m.network.name,
+          member: m.member.id,
+          organisation: m.member.organisation,
+          roles: m.member.roles,
+          directs: directsNetwork(m.network, who),
+          administers: administers(who),
+          reports: mayReport(m.network, who),
+        };
+      }),
+    });
+  });
+
+  router.get('/actions', async (request, response) => {
+    const { person } = callerOf(request);
+    const which = request.query['which'] === 'all' ? 'all' : 'mine';
+    const memberships = await room.directory.memberships(person, room.show.today());
+    const lines = await Promise.all(memberships.map((m) => room.show.actions(actorOf(m, 'tab'), which)));
+    response.json({ items: lines.flat() });
+  });
+
+  /** Runs `work` as this person in the network of the path; who is not a member learns nothing of it. */
+  const inNetwork =
+    (work: (m: Membership, who: ReturnType<typeof actorOf>, request: Request, response: Response) => Promise<unknown>) =>
+    async (request: Request, response: Response): Promise<void> => {
+      const { person, language } = callerOf(request);
+      const m = await room.directory.member(String(request.params['network']), person, room.show.today());
+      const result = m ? await work(m, actorOf(m, 'tab'), request, response) : undefined;
+      if (response.headersSent) return;
+      if (result === undefined) no(response, { refused: 'not.found' }, m?.member.language ?? language);
+      else response.json(result);
+    };
+
+  const cursorOf = (request: Request): string | undefined =>
+    typeof request.query['cursor'] === 'string' ? request.query['cursor'] : undefined;
+
+  router.get('/:network', inNetwork((_, who) => room.show.network(who)));
+  router.get('/:network/cases', inNetwork((_, who, request) => room.show.cases(who, cursorOf(request))));
+  router.get('/:network/cases/:number', inNetwork((_, who, request) => room.show.case(who, String(request.params['number']))));
+  router.get(
+    '/:network/cases/:number/history',
+    inNetwork((_, who, request) => room.show.history(who, String(request.params['number']), cursorOf(request))),
+  );
+  router.get('/:network/meetings', inNetwork(async (_, who) => ({ items: await room.show.meetings(who) })));
+  router.get('/:network/meetings/:id', inNetwork((_, who, request) => room.show.meeting(who, String(request.params['id']))));
+
+  router.post(
+    '/:network/do/:what',
+    inNetwork(async (m, who, request, response) => {
+      const what = String(request.params['what']);
+      if (!isUseCase(what) || ofTheClock.includes(what)) return undefined;
+      const key = request.headers['idempotency-key'];
+      if (typeof key !== 'string' || !/^[A-Za-z0-9-]{8,64}$/.test(key))
+        return no(response, { refused: 'input.invalid', details: ['Idempotency-Key'] }, m.member.language);
+      const answer = await room.execute(who, what, request.body, `tab/${key}`);
+      if (isRefusal(answer)) return no(response, answer, m.member.language);
+      const of = (about: string) => answer.done.find((f) => f.about === about)?.id;
+      const action = answer.done.find((f) => 'action' in f);
+      return {
+        done: answer.done.map((f) => f.type),
+        ...(of('case') ? { case: of('case') } : {}),
+        ...(of('meeting') ? { meeting: of('meeting') } : {}),
+        ...(action && 'action' in action ? { action: action.action } : {}),
+      };
+    }),
+  );
+
+  return router;
+};
+
+export const publicUseCases = Object.keys(useCases).filter((name) => !ofTheClock.includes(name));

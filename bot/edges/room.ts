@@ -1,0 +1,41 @@
+/** What every answer is made with: the door, the window, and who is asking. */
+import type { Language, Person } from '#domain/network.ts';
+import { textsOf } from '#domain/texts/index.ts';
+import type { Instant } from '#domain/time.ts';
+import { wordsOf, type Draw, type Links } from '../cards/index.ts';
+import { actorOf, type Directory, type Membership } from '../core/directory.ts';
+import type { Execute } from '../core/execute.ts';
+import type { Show } from '../core/show.ts';
+
+export type Room = Readonly<{
+  execute: Execute;
+  show: Show;
+  directory: Directory;
+  links: Links;
+  now: () => Instant;
+  newId: () => string;
+}>;
+
+export type Viewer = Readonly<{
+  person: Person;
+  memberships: readonly Membership[];
+  language: Language;
+  draw: Draw;
+}>;
+
+export const drawIn = (links: Links, language: Language): Draw => ({
+  texts: textsOf(language),
+  words: wordsOf(language),
+  links,
+});
+
+/** The person with all their networks of today; their own language once a network knows it. */
+export const viewerOf = async (room: Room, person: Person, spoken: Language): Promise<Viewer> => {
+  const memberships = await room.directory.memberships(person, room.show.today());
+  const language = memberships[0]?.member.language ?? spoken;
+  return { person, memberships, language, draw: drawIn(room.links, language) };
+};
+
+export const nameOf = ({ network }: Membership) => ({ code: network.code, name: network.name });
+export const asCommand = (m: Membership) => actorOf(m, 'command');
+export const asCard = (m: Membership) => actorOf(m, 'card');

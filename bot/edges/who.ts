@@ -1,0 +1,76 @@
+/** A verified activity → who it is, where, in which language. Nothing in the activity is believed but what the token vouches for. */
+import { z } from 'zod';
+import type { Language, Person } from '#domain/network.ts';
+import type { Place } from '../core/ports.ts';
+
+const shape = z.object({
+  type: z.string(),
+  name: z.string().optional(),
+  id: z.string().max(300).optional(),
+  timestamp: z.union([z.string(), z.date()]).optional(),
+  text: z.string().optional(),
+  locale: z.string().optional(),
+  serviceUrl: z.string(),
+  replyToId: z.string().max(300).optional(),
+  action: z.string().optional(),
+  from: z.object({ id: z.string(), aadObjectId: z.string().optional() }),
+  conversation: z.object({
+    id: z.string(),
+    conversationType: z.string().optional(),
+    tenantId: z.string().nullish(),
+  }),
+  channelData: z
+    .object({
+      tenant: z.object({ id: z.string() }).nullish(),
+      team: z.object({ id: z.string().optional(), aadGroupId: z.string().optional() }).nullish(),
+    })
+    .nullish(),
+  value: z.unknown().optional(),
+});
+
+export type Inbound = Readonly<{
+  type: string;
+  name?: string;
+  action?: string;
+  /** stable over retries of the same delivery */
+  id: string;
+  text: string;
+  value: unknown;
+  person?: Person;
+  teamsId: string;
+  /** the conversation without the thread */
+  place: Place;
+  scope: 'personal' | 'channel' | 'groupChat';
+  teamGroupId?: string;
+  language: Language;
+}>;
+
+export const languageOf = (locale: string | undefined): Language => (locale?.toLowerCase().startsWith('en') ? 'en' : 'nl');
+
+/** Nothing when the activity is not one we can answer. */
+export const readInbound = (activity: unknown): Inbound | undefined => {
+  const a = shape.safeParse(activity).data;
+  if (!a) return undefined;
+  const tenantId = a.channelData?.tenant?.id ?? a.conversation.tenantId ?? '';
+  const scope =
+    a.conversation.conversationType === 'personal'
+      ? 'personal'
+      : a.conversation.conversationType === 'channel'
+        ? 'channel'
+        : 'groupChat';
+  const groupId = a.channelData?.team?.aadGroupId;
+  return {
+    type: a.type,
+    ...(a.name ? { name: a.name } : {}),
+    ...(a.action ? { action: a.action } : {}),
+    id: a.id ?? `${a.replyToId ?? ''}/${String(a.timestamp ?? '')}`,
+    text: a.text ?? '',
+    value: a.value,
+    ...(a.from.aadObjectId ? { person: { tenantId, objectId: a.from.aadObjectId } } : {}),
+    teamsId: a.from.id,
+    place: { conversation: a.conversation.id.split(';')[0] ?? a.conversation.id, serviceUrl: a.serviceUrl, tenantId },
+    scope,
+    ...(groupId ? { teamGroupId: groupId } : {}),
+    language: languageOf(a.locale),
+  };
+};

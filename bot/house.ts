@@ -1,0 +1,50 @@
+/** Puts the house together: ports in, one express app and its outbox out. No container, no singletons, nothing read at import. */
+import { monotonicFactory } from 'ulid';
+import type { Instant } from '#domain/time.ts';
+import { instant } from '#domain/time.ts';
+import { drawings } from './edges/drawings.ts';
+import type { Links } from './cards/index.ts';
+import { makeDirectory } from './core/directory.ts';
+import { makeExecute } from './core/execute.ts';
+import { makeOutbox } from './core/outbox.ts';
+import { makePerform, type TabPlace } from './core/perform.ts';
+import type { Conversations, KeyWrapper, Log, Seal, Store, Workplace } from './core/ports.ts';
+import { makeShow } from './core/show.ts';
+
+export type HousePorts = Readonly<{
+  store: Store;
+  seal: Seal;
+  keys: KeyWrapper;
+  conversations: Conversations;
+  workplace: Workplace;
+  links: Links;
+  tab: TabPlace;
+  log: Log;
+  now?: () => Instant;
+  gatherMs?: number;
+}>;
+
+export type House = ReturnType<typeof makeHouse>;
+
+export const makeHouse = (ports: HousePorts) => {
+  const { store, seal, conversations, workplace, links, tab, log } = ports;
+  const now = ports.now ?? (() => instant(new Date().toISOString()));
+  const newId = monotonicFactory();
+  const id = () => newId();
+  const directory = makeDirectory(store, seal);
+  const show = makeShow({ store, seal, directory, now, newId: id });
+  const execute = makeExecute({ store, seal, now, newId: id, log, nudge: (network, commit) => outbox.nudge(network, commit) });
+  const perform = makePerform({
+    store,
+    execute,
+    show,
+    directory,
+    conversations,
+    workplace,
+    draw: drawings(links),
+    tab,
+    newId: id,
+  });
+  const outbox = makeOutbox({ store, perform, now, log, ...(ports.gatherMs === undefined ? {} : { gatherMs: ports.gatherMs }) });
+  return { ...ports, now, newId: id, directory, show, execute, perform, outbox };
+};

@@ -1,0 +1,66 @@
+/** Production: settings → ports → app → listen → stop gracefully. There is no way to start this without the real checks. */
+import { CosmosClient } from '@azure/cosmos';
+import { ManagedIdentityCredential } from '@azure/identity';
+import { fileURLToPath } from 'node:url';
+import { cosmosStore } from './adapters/cosmos-store.ts';
+import { botCredential, graphCredential } from './adapters/credentials.ts';
+import { graphWorkplace } from './adapters/graph.ts';
+import { keyVault } from './adapters/key-vault.ts';
+import { seal } from './adapters/seal.ts';
+import { teamsConversations } from './adapters/teams.ts';
+import { makeApp, teamsFrames } from './app.ts';
+import { readConfig } from './config.ts';
+import { botFramework, botTokenCheck } from './edges/bot-token.ts';
+import { teamsLinks } from './edges/links.ts';
+import { entra, tabTokenCheck, teamsClients } from './edges/tab-token.ts';
+import { makeHouse } from './house.ts';
+import { makeLog } from './log.ts';
+import { serve } from './serve.ts';
+
+const start = () => {
+  const config = readConfig();
+  const [tenantId = ''] = config.TENANT_IDS;
+  const credential = new ManagedIdentityCredential({ clientId: config.BOT_APP_ID });
+  const store = cosmosStore({
+    client: new CosmosClient({ endpoint: config.COSMOS_ENDPOINT, aadCredentials: credential }),
+    database: config.COSMOS_DATABASE,
+    container: config.COSMOS_CONTAINER,
+  });
+  const keys = keyVault({ keyId: config.KEY_ID, credential });
+  const graph = graphCredential({ tenantId, tabAppId: config.TAB_APP_ID, botAppId: config.BOT_APP_ID });
+  const workplace = graphWorkplace({ credential: graph });
+  const tabUrl = (network: string) => `${config.PUBLIC_URL}/tab/?network=${encodeURIComponent(network)}`;
+  const house = makeHouse({
+    store,
+    seal: seal(store, keys),
+    keys,
+    conversations: teamsConversations(botCredential({ botAppId: config.BOT_APP_ID })),
+    workplace,
+    links: teamsLinks(config.CATALOG_APP_ID, config.PUBLIC_URL),
+    tab: { catalogAppId: config.CATALOG_APP_ID, contentUrl: tabUrl, websiteUrl: tabUrl },
+    log: makeLog(),
+  });
+  const app = makeApp({
+    house,
+    checkBot: botTokenCheck({ ...botFramework, audience: config.BOT_APP_ID, tenants: config.TENANT_IDS }),
+    checkTab: tabTokenCheck({ ...entra, audience: config.TAB_APP_ID, tenants: config.TENANT_IDS, clients: teamsClients }),
+    ready: {
+      cosmos: store.ping,
+      keys: keys.ping,
+      graph: workplace.ping,
+      entra: async () => {
+        await graph.getToken('https://graph.microsoft.com/.default');
+      },
+    },
+    tabFolder: fileURLToPath(new URL('../dist/tab', import.meta.url)),
+    frameAncestors: teamsFrames,
+  });
+  serve(app, house, config.PORT);
+};
+
+try {
+  start();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,24 @@
+import type { Express } from 'express';
+import { createServer, type Server } from 'node:http';
+import { startClock } from './edges/clock.ts';
+import type { House } from './house.ts';
+
+/** Listens, ticks, and stops without losing a command: no new requests, the running ones and the outbox finish, then the store closes. */
+export const serve = (app: Express, house: House, port: number, host?: string): { server: Server; stop: () => Promise<void> } => {
+  const server = createServer(app);
+  server.listen(port, host);
+  const stopClock = startClock(house.outbox, house.log);
+  let stopping: Promise<void> | undefined;
+  const stop = (): Promise<void> =>
+    (stopping ??= (async () => {
+      stopClock();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      setTimeout(() => server.closeAllConnections(), 5_000).unref();
+      await closed;
+      await house.outbox.idle();
+      await house.store.close();
+    })());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop().then(() => process.exit(0)));
+  return { server, stop };
+};

@@ -1,0 +1,124 @@
+/**
+ * Every npm script goes through here, with any Node from 20 on and before anything is installed:
+ * install what is missing, build the tab when it changed, then run the task on the Node that the project pins.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const [task = '', ...args] = process.argv.slice(2);
+const bin = join(root, 'node_modules', '.bin');
+const cache = join(root, '.cache');
+const env = {
+  ...process.env,
+  PATH: `${bin}${delimiter}${process.env.PATH}`,
+  NODE_OPTIONS: `--disable-warning=DEP0040 --disable-warning=ExperimentalWarning ${process.env.NODE_OPTIONS ?? ''}`,
+};
+const jestEnv = { NODE_OPTIONS: `${env.NODE_OPTIONS} --experimental-vm-modules` };
+
+const fail = (message, code = 1) => {
+  console.error(message);
+  process.exit(code);
+};
+
+/** Runs to the end; stops everything when it fails. */
+const must = (command, list, more = {}) => {
+  const { status, error } = spawnSync(command, list, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...env, ...more },
+    shell: process.platform === 'win32',
+  });
+  if (error) fail(`Could not run ${command}: ${error.message}`);
+  if (status !== 0) fail(`${command} ${list.join(' ')} failed.`, status ?? 1);
+};
+
+/** Whether `name` was last done for these contents; `done()` remembers that it was. */
+const stamp = (name, hash) => {
+  const file = join(cache, `${name}.stamp`);
+  return {
+    fresh: existsSync(file) && readFileSync(file, 'utf8') === hash,
+    done: () => {
+      mkdirSync(cache, { recursive: true });
+      writeFileSync(file, hash);
+    },
+  };
+};
+
+const hashOf = (files) => {
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(file).update(readFileSync(join(root, file)));
+  return hash.digest('hex');
+};
+
+const filesUnder = (folder) =>
+  readdirSync(join(root, folder), { withFileTypes: true })
+    .flatMap((entry) => (entry.isDirectory() ? filesUnder(join(folder, entry.name)) : [join(folder, entry.name)]))
+    .sort();
+
+const install = () => {
+  const { fresh, done } = stamp('install', hashOf(['package-lock.json']));
+  if (fresh && existsSync(bin)) return;
+  console.log('Installing (once)…');
+  must('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  done();
+};
+
+const buildTab = () => {
+  const sources = [...filesUnder('tab'), ...filesUnder('bot/domain')].filter((f) => !f.includes('.test.'));
+  const { fresh, done } = stamp('tab', hashOf([...sources, 'package-lock.json']));
+  if (fresh && existsSync(join(root, 'dist', 'tab', 'index.html'))) return;
+  console.log('Building the tab (once)…');
+  must('vite', ['build', 'tab', '--config', 'tab/vite.config.ts', '--logLevel', 'warn']);
+  done();
+};
+
+/** The last step: signals go to the child, its exit code is ours. */
+const become = (command, list, more = {}) => {
+  const child = spawn(command, list, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...env, ...more },
+    shell: process.platform === 'win32',
+  });
+  // Ctrl-C reaches the whole group by itself; the others are passed on.
+  process.on('SIGINT', () => {});
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+};
+
+const tasks = {
+  start: () => {
+    buildTab();
+    become('node', ['bot/local/index.ts', ...args]);
+  },
+  build: buildTab,
+  test: () => {
+    buildTab();
+    become('jest', args, jestEnv);
+  },
+  'test:playground': () => {
+    buildTab();
+    become('jest', ['--config', 'jest.playground.config.js', ...args], jestEnv);
+  },
+  'test:store': () => become('node', ['bot/local/test-store.ts', ...args], jestEnv),
+  playground: () => become('node', ['bot/local/playground.ts', ...args]),
+  bench: () => {
+    buildTab();
+    become('node', ['bot/bench/index.ts', ...args]);
+  },
+  check: () => {
+    must('tsc', ['-b']);
+    must('oxlint', ['--type-aware']);
+    must('biome', ['format', '.']);
+    must('knip', []);
+  },
+};
+
+const run = tasks[task];
+if (!run) fail(`There is no task ${task}. There are: ${Object.keys(tasks).join(', ')}.`);
+install();
+run();

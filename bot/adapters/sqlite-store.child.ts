@@ -1,5 +1,5 @@
 /** Another process on the same file, for sqlite-store.test.ts: commits until it is killed, or claims what is due. */
-import { setTimeout } from 'node:timers/promises';
+import { once } from 'node:events';
 import { instant } from '#domain/time.ts';
 import { sqliteStore } from './sqlite-store.ts';
 
@@ -24,16 +24,14 @@ const commit = async () => {
   await Promise.all(Array.from({ length: 8 }, one));
 };
 
-/** As a worker does it: take a page, shuffle it, claim few at a time by moving `wakeAt`. Until it is told to stop. */
+/** Looks at what is due, waits for a word, and claims it as a worker does: by moving `wakeAt`, in any order. */
 const claim = async () => {
+  const due = await store.due(instant('2026-01-01T00:00:00Z'), 500);
   say('ready');
-  while ((await store.get('n', 'stop')) === undefined) {
-    const due = await store.due(instant('2026-01-01T00:00:00Z'), 50);
-    for (const { document, etag } of due.toSorted(() => Math.random() - 0.5).slice(0, 5)) {
-      const leased = { ...document, wakeAt: instant('2030-01-01T00:00:00Z') };
-      if ((await store.commit('n', [{ put: leased, ifMatch: etag }])).ok) say(document.id);
-    }
-    await setTimeout(1);
+  await once(process.stdin, 'data');
+  for (const { document, etag } of due.toSorted(() => Math.random() - 0.5)) {
+    const leased = { ...document, wakeAt: instant('2030-01-01T00:00:00Z') };
+    if ((await store.commit('n', [{ put: leased, ifMatch: etag }])).ok) say(document.id);
   }
 };
 

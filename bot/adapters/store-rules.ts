@@ -44,6 +44,9 @@ const checkDocument = (network: string, document: Document) => {
   if (!document.type) throw new RangeError(`Document ${document.id} has no type.`);
   const taken = reserved.find((field) => field in document);
   if (taken !== undefined) throw new RangeError(`A document may not have a field ${taken}.`);
+  const { subjects = [] } = document;
+  if (!Array.isArray(subjects) || !subjects.every((subject) => typeof subject === 'string'))
+    throw new RangeError(`subjects of ${document.id} is a list of texts.`);
   const odd = queryable.find((field) => document[field] !== undefined && !isPlain(document[field]));
   if (odd !== undefined) throw new RangeError(`${odd} of ${document.id} is queryable: text, a number or a boolean.`);
 };
@@ -54,6 +57,7 @@ const isPlain = (value: unknown): value is Plain => ['string', 'number', 'boolea
 /** A query with its defaults filled in and its names checked: safe to put into the text of a statement. */
 export type Plan = Readonly<{
   type: string;
+  subject?: string;
   where: readonly (readonly [field: string, value: Plain])[];
   /** a queryable field, or `id` */
   by: string;
@@ -75,7 +79,9 @@ export const plan = (query: Query): Plan => {
   if (by !== 'id') checkField(by);
   if (direction !== 'asc' && direction !== 'desc') throw new RangeError('An order is asc or desc.');
   checkLimit(limit);
-  const checked = { type: query.type, where, by, direction, limit };
+  const { type, subject } = query;
+  if (subject !== undefined && typeof subject !== 'string') throw new RangeError('A subject is a text.');
+  const checked = { type, ...(subject === undefined ? {} : { subject }), where, by, direction, limit };
   return query.cursor === undefined ? checked : { ...checked, after: position(query.cursor, checked) };
 };
 

@@ -9,6 +9,7 @@ import {
   type Container,
   CosmosClient,
   CosmosDiagnostics,
+  type FeedOptions,
   type IndexingPolicy,
   type JSONObject,
   type OperationInput,
@@ -27,7 +28,7 @@ type Account = Readonly<{ client: CosmosClient } | { endpoint: string; credentia
 export const indexingPolicy: IndexingPolicy = {
   automatic: true,
   indexingMode: 'consistent',
-  includedPaths: ['network', 'type', 'wakeAt', ...queryable].map((field) => ({ path: `/${field}/?` })),
+  includedPaths: ['network', 'type', 'wakeAt', 'subjects/[]', ...queryable].map((field) => ({ path: `/${field}/?` })),
   excludedPaths: [{ path: '/*' }],
   compositeIndexes: queryable.map((field) => [
     { path: `/${field}`, order: 'ascending' },
@@ -65,7 +66,7 @@ export const cosmosStore = ({ database, container: name, ...account }: Account &
     async get<D extends Document>(network: string, id: string): Promise<Stored<D> | undefined> {
       if (!isId(id)) return undefined;
       const { resource } = await answered(() => container.item(id, network).read<Item>());
-      return resource && read<D>(resource);
+      return resource && read<D>(ours(network, resource));
     },
 
     async commit(network, operations) {
@@ -82,16 +83,22 @@ export const cosmosStore = ({ database, container: name, ...account }: Account &
 
     async find<D extends Document>(network: string, query: Query): Promise<Page<D>> {
       const checked = plan(query);
-      const found = await all(container, select(network, checked), network);
-      // The WHERE says so already; the wall between networks may have two stones.
-      if (found.some((item) => item.network !== network)) throw new Error('Cosmos DB answered with another network.');
-      return page(found.map(read<D>), checked);
+      const found = await all(container, select(network, checked), {
+        partitionKey: network,
+        maxItemCount: checked.limit + 1,
+      });
+      return page(
+        found.map((item) => read<D>(ours(network, item))),
+        checked,
+      );
     },
 
     async due(before, limit) {
       checkLimit(limit);
       const query = `SELECT TOP ${limit} * FROM c WHERE c.wakeAt <= @before ORDER BY c.wakeAt`;
-      return (await all(container, { query, parameters: [{ name: '@before', value: before }] })).map(read);
+      return (
+        await all(container, { query, parameters: [{ name: '@before', value: before }] }, { maxItemCount: limit })
+      ).map(read);
     },
 
     async ping() {
@@ -110,6 +117,12 @@ type Item = Document & Readonly<{ _etag: string }>;
 const read = <D extends Document>({ _etag, _rid, _self, _ts, _attachments, ...document }: Item): Stored<D> =>
   stored<D>(document, _etag);
 
+/** The request said so already; the wall between networks may be two stones thick. */
+const ours = (network: string, item: Item): Item => {
+  if (item.network !== network) throw new Error('Cosmos DB answered with a document of another network.');
+  return item;
+};
+
 /** There already, gone, or changed. */
 const conflicts = [409, 404, 412];
 
@@ -126,14 +139,15 @@ const input = ({ id, operation }: Prepared): OperationInput => {
 };
 
 /** The network stands in the text as well: the option alone has let other networks through (Azure/azure-sdk-for-js#37024). */
-const select = (network: string, { type, where, by, direction, limit, after }: Plan): SqlQuerySpec => {
+const select = (network: string, { type, subject, where, by, direction, limit, after }: Plan): SqlQuerySpec => {
   const [past, way] = direction === 'asc' ? ['>', 'ASC'] : ['<', 'DESC'];
-  const field = `c.${by}`;
+  const field = `c["${by}"]`;
   const conditions = [
     'c.network = @network',
     'c.type = @type',
-    ...where.map(([name], at) => `c.${name} = @where${at}`),
+    ...where.map(([name], at) => `c["${name}"] = @where${at}`),
   ];
+  if (subject !== undefined) conditions.push('ARRAY_CONTAINS(c.subjects, @subject)');
   if (by !== 'id') conditions.push(`IS_DEFINED(${field})`);
   if (after !== undefined)
     conditions.push(
@@ -144,6 +158,7 @@ const select = (network: string, { type, where, by, direction, limit, after }: P
     parameters: [
       { name: '@network', value: network },
       { name: '@type', value: type },
+      ...(subject === undefined ? [] : [{ name: '@subject', value: subject }]),
       ...where.map(([, value], at) => ({ name: `@where${at}`, value })),
       ...(after === undefined
         ? []
@@ -155,10 +170,8 @@ const select = (network: string, { type, where, by, direction, limit, after }: P
   };
 };
 
-const all = async (container: Container, query: SqlQuerySpec, network?: string): Promise<readonly Item[]> => {
-  const options = network === undefined ? {} : { partitionKey: network };
-  return answered(async () => (await container.items.query<Item>(query, options).fetchAll()).resources);
-};
+const all = async (container: Container, query: SqlQuerySpec, options: FeedOptions): Promise<readonly Item[]> =>
+  answered(async () => (await container.items.query<Item>(query, options).fetchAll()).resources);
 
 /** "Retry with" and "service unavailable": the SDK leaves both to us for writes. */
 const repeated = [449, 503];
@@ -188,7 +201,7 @@ const said = (error: unknown) => {
       : undefined;
   return {
     status: typeof code === 'number' ? code : last?.statusCode,
-    code: String(code ?? field(error, 'name')),
+    code: String(field(field(error, 'body'), 'code') ?? code ?? field(error, 'name')),
     retryAfter: typeof milliseconds === 'number' ? milliseconds / 1000 : undefined,
   };
 };

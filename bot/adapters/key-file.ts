@@ -3,6 +3,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { link, open, readFile, unlink } from 'node:fs/promises';
 import type { CryptoKey } from 'jose';
 import type { KeyWrapper } from '../core/ports.ts';
+import { field } from './failure.ts';
 
 const length = 32;
 
@@ -64,7 +65,7 @@ const read = async (path: string) => {
   try {
     return await readFile(path);
   } catch (error) {
-    if (isCode(error, 'ENOENT')) return undefined;
+    if (field(error, 'code') === 'ENOENT') return undefined;
     throw error;
   }
 };
@@ -80,12 +81,10 @@ const made = async (path: string): Promise<Buffer> => {
     await link(draft, path);
     return bytes;
   } catch (error) {
-    if (isCode(error, 'EEXIST')) return await readFile(path);
+    if (field(error, 'code') === 'EEXIST') return await readFile(path);
     throw error;
   } finally {
     await file.close();
     await unlink(draft);
   }
 };
-
-const isCode = (error: unknown, code: string) => error instanceof Error && 'code' in error && error.code === code;

@@ -13,22 +13,22 @@ import { failure, field } from './failure.ts';
 const recheck = 10 * 60_000;
 
 /**
- * Wraps with the current version of the key at `key` (`https://<vault>.vault.azure.net/keys/<name>`) and unwraps with the
+ * Wraps with the current version of the key at `keyId` (`https://<vault>.vault.azure.net/keys/<name>`) and unwraps with the
  * version that wrapped. `by` is `<name>/<version>` without the vault: it stays true when the key is restored in another one.
  * Needs get, wrapKey and unwrapKey on the key (role "Key Vault Crypto Service Encryption User"). Throws Unreachable or Refused.
  */
 export const keyVault = ({
-  key,
+  keyId,
   credential,
   client = {},
   now = Date.now,
 }: Readonly<{
-  key: string;
+  keyId: string;
   credential: TokenCredential;
   client?: CryptographyClientOptions;
   now?: () => number;
 }>): KeyWrapper => {
-  const { vaultUrl, name } = parseKeyVaultKeyIdentifier(key);
+  const { vaultUrl, name } = parseKeyVaultKeyIdentifier(keyId);
   const keys = new KeyClient(vaultUrl, credential, { ...client });
   const versions = new Map<string, ReturnType<typeof openVersion>>();
   let current: Readonly<{ by: Promise<string>; until: number }> | undefined;

@@ -31,10 +31,11 @@ export type Query = Readonly<{
   subject?: string;
   /** equality on queryable fields (see `queryable`) */
   where?: Readonly<Record<string, string | number | boolean>>;
+  /** by a queryable field, leaving out what lacks it, or by `id` (the default); equals by id */
   order?: Readonly<{ by: string; direction: 'asc' | 'desc' }>;
   /** 1..500, default 100 */
   limit?: number;
-  /** opaque, from an earlier page */
+  /** opaque, from an earlier page of the same type and order */
   cursor?: string;
 }>;
 
@@ -47,9 +48,15 @@ export const queryable = ['state', 'reviewDay', 'changedAt', 'at', 'number'] as 
 export const limits = { operations: 100, bytes: 2 * 1024 * 1024 } as const;
 
 export type Store = Readonly<{
+  /** The document is shared with other readers: nobody changes it. */
   get<D extends Document>(network: string, id: string): Promise<Stored<D> | undefined>;
-  /** Throws on more than `limits` or on documents of another network: that is a bug of the caller. */
+  /**
+   * Throws a RangeError on what is a bug of the caller: more than `limits`, documents of another network, the same id twice, an
+   * id that is not printable ASCII without / \ ? # and spaces, an odd value in a queryable field. When an answer got lost on
+   * the way a commit may meet itself: a conflict on its own new document means that it was done.
+   */
   commit(network: string, operations: readonly Operation[]): Promise<CommitResult>;
+  /** Throws a RangeError on an unknown field, a limit out of range or a cursor of another query. */
   find<D extends Document>(network: string, query: Query): Promise<Page<D>>;
   /** Documents of all networks with `wakeAt` ≤ before, oldest first. For the clock only. */
   due(before: Instant, limit: number): Promise<readonly Stored[]>;

@@ -78,6 +78,13 @@ export const openChat = ({ person, bot, conversation, commands, open }) => {
     const messages = await get(where);
     if (closing.signal.aborted) return;
     const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
+    // after a restart of the program the conversation begins anew
+    const known = new Set(messages.map(({ id }) => id));
+    for (const [id, { element }] of shown) {
+      if (known.has(id)) continue;
+      element.remove();
+      shown.delete(id);
+    }
     for (const message of messages) show(message);
     list.classList.toggle('empty', messages.length === 0);
     if (atEnd) list.scrollTop = list.scrollHeight;
@@ -162,6 +169,7 @@ export const openChat = ({ person, bot, conversation, commands, open }) => {
     },
     close: () => {
       closing.abort();
+      list.replaceChildren();
       clearTimeout(typingEnds);
     },
   };

@@ -155,7 +155,14 @@ const listen = () => {
   });
 };
 
+// a browser keeps six connections to a place open, and each window's events take one
+document.addEventListener('visibilitychange', () => {
+  if (document.hidden) events?.close();
+  else if (person) listen();
+});
+
 const become = async (inNetwork, objectId) => {
+  chat?.close();
   person = people.find((p) => p.objectId === objectId) ?? people[0];
   network = person.networks.includes(inNetwork) ? inNetwork : person.network;
   $('who').value = `${network} ${person.objectId}`;

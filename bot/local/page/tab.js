@@ -141,6 +141,18 @@ export const tabHost = ({ viewer, follow, chosen }) => {
     return iframe;
   };
 
+  const isThere = async (url) => {
+    try {
+      return (await fetch(url, { method: 'HEAD' })).ok;
+    } catch {
+      return false;
+    }
+  };
+  const giveUp = (words) => {
+    $('frame').replaceChildren();
+    answered('silent', words);
+  };
+
   let waiting;
   const open = (url) => {
     clearTimeout(waiting);
@@ -153,8 +165,11 @@ export const tabHost = ({ viewer, follow, chosen }) => {
     $('frame').dataset.frame = state.frame;
     $('frame').replaceChildren();
     status('loading', 'Laden…');
-    waiting = setTimeout(() => status('silent', 'De tab antwoordt niet. Is hij gebouwd (npm run build)?'), patience);
-    addFrame($('frame'), url, state.frame, 'Buurtrust').id = 'app';
+    const silent = 'De tab antwoordt niet. Is hij gebouwd? Zo niet: npm run build.';
+    waiting = setTimeout(() => status('silent', silent), patience);
+    const iframe = addFrame($('frame'), url, state.frame, 'Buurtrust');
+    iframe.id = 'app';
+    void isThere(iframe.src).then((there) => !there && iframe.isConnected && giveUp(silent));
   };
 
   const answered = (text, words) => {

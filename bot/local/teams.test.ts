@@ -467,7 +467,7 @@ describe('the page and scripts', () => {
       organisation: 'welzijn',
       organisationName: 'Welzijn Voorbeeldstad',
       network: 'WK',
-      networks: ['WK', 'DN'],
+      networks: sanne.networks,
       role: 'casemanager',
       roles: ['casemanager'],
       language: 'nl',

@@ -1,0 +1,28 @@
+/** Every card, as a pure function of a view and of what it is drawn with. */
+export { actionsCard, agreedCard, declinedNotice, doneNotice, overdueCard, type Which } from './action-cards.ts';
+export { caseCard, casesCard, sharedCaseCard } from './case-cards.ts';
+export { actionForm, updateForm } from './case-forms.ts';
+export { agendaCard, invitation, meetingCard, meetingForm } from './meeting-cards.ts';
+export {
+  helpCard,
+  messageCard,
+  personalDataCard,
+  refusalCard,
+  strangerCard,
+  unknownWordCard,
+  type Message,
+} from './message-cards.ts';
+export { chooseNetworkCard, languageCard, setUpCard, setUpForm } from './network-cards.ts';
+export {
+  fieldsOf,
+  summaryOf,
+  type Command,
+  type Data,
+  type Draw,
+  type FormName,
+  type Links,
+  type NetworkName,
+  type Verb,
+} from './parts.ts';
+export { reportedCard, reportedNotice, reportForm } from './report-cards.ts';
+export { wordsOf, type CardTexts } from './texts/index.ts';

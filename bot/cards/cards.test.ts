@@ -8,7 +8,8 @@ import * as cards from './index.ts';
 import { bytes, everyExample, list, partsOf, say, textsIn, typed } from './inside.ts';
 import { plain } from './plain.ts';
 
-test.each(everyExample)('$name', ({ card }) => {
+// The longest cards only repeat what the others show: below they are weighed.
+test.each(everyExample.filter(({ name }) => !/\d+ actions|fifty|forty/.test(name)))('$name', ({ card }) => {
   expect(card).toMatchSnapshot();
 });
 

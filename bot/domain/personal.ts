@@ -10,23 +10,32 @@ export const isBsn = (digits: string): boolean => {
   return sum % 11 === 0;
 };
 
-/** A 9-digit number, perhaps grouped by dots or spaces, that passes the 11-proof. */
+/** Days and case numbers: with a time behind them they have nine digits too, and one in eleven of those would pass. */
+const known =
+  /(?<!\d)(?:\d{1,2}([-/. ])\d{1,2}\1(?:19|20)\d{2}|(?:19|20)\d{2}([-/. ])\d{1,2}\2\d{1,2})(?!\d)|\bWO-[A-Z]{2,4}-\d{4}-\d{3,5}\b/gi;
+
+/** A 9-digit number, perhaps grouped by dots, dashes or spaces, that passes the 11-proof. */
 export const holdsBsn = (text: string): boolean =>
-  [...text.matchAll(/(?<!\d)\d(?:[ .-]?\d){8}(?!\d)/g)].some(([found]) => isBsn(found.replace(/\D/g, '')));
+  [...text.replace(known, ';').matchAll(/(?<!\d)\d(?:[ .-]?\d){8}(?!\d)/g)].some(([found]) => isBsn(found.replace(/\D/g, '')));
+
+/** Words of two letters that often follow a year. */
+const shortWords =
+  'al|an|as|at|be|by|de|do|en|er|ga|go|he|if|in|is|it|ja|je|me|mn|my|na|no|nu|of|ok|om|on|op|or|so|te|to|up|us|we|ze|zo';
 
 const signs: readonly RegExp[] = [
-  // postcode
-  /\b[0-9]{4}\s?[A-Z]{2}\b/i,
+  // postcode: in capitals always; else "2026 en" is a year and a word
+  /\b\d{4}\s?[A-Z]{2}\b/,
+  new RegExp(`\\b\\d{4}(?:\\s(?!(?:${shortWords})\\b))?[a-z]{2}\\b`, 'i'),
   // mail
   /[^\s@]+@[^\s@]+\.[^\s@]+/,
   // telephone
-  /(?:\+|00)31[\s-]?\d|(?<!\d)0[1-9](?:[\s-]?\d){8}(?!\d)/,
+  /(?:\+|(?<!\d)00)31[\s-]?\d|(?<!\d)0[1-9](?:[\s-]?\d){8}(?!\d)/,
   // bank account
   /\bNL\d{2}\s?[A-Z]{4}(?:\s?\d){10}\b/i,
-  // street and number: the usual endings
-  /\p{L}*(?:straat|laan|weg|plein|kade|hof|singel|gracht|dijk|dreef|pad|steeg|plantsoen|flat|zicht)\s+\d+/iu,
-  // people
-  /\b(?:dhr|mevr|mw|meneer|mevrouw|de heer|familie|fam|mr|mrs|ms|mister)\b\.?\s+\p{L}/iu,
+  // street and number: the usual endings, without the usual words that end so too
+  /(?<!\p{L})(?!(?:overzicht|toezicht|inzicht|uitzicht|onderweg)\s)\p{L}*(?:straat|laan|weg|plein|kade|hof|singel|gracht|dijk|dreef|pad|steeg|plantsoen|flat|zicht)\s+\d+/iu,
+  // people, but not Microsoft's products
+  /\b(?!ms\s+(?:teams|office|word|excel|outlook)\b)(?:dhr|mevr|mw|meneer|mevrouw|de heer|familie|fam|mr|mrs|ms|mister)\b\.?\s+\p{L}/iu,
   // day of birth
   /\b\d{1,2}[-/ ](?:\d{1,2}|\p{L}{3,9})[-/ ](?:19|20)\d{2}\b/u,
   // two capitalised words in a row, as names are written

@@ -49,6 +49,8 @@ export const makeApp = ({ house, checkBot, checkTab, ready, tabFolder, frameAnce
   const receive = makeReceive({ ...room, conversations: house.conversations, log });
   const app = express();
   app.disable('x-powered-by');
+  // Answers are never asked for twice with a condition: no hash of each is needed.
+  app.disable('etag');
 
   app.use((_request, response, next) => {
     response.set('x-request-id', randomUUID().slice(0, 8));

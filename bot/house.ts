@@ -1,7 +1,7 @@
 /** Puts the house together: ports in, one express app and its outbox out. No container, no singletons, nothing read at import. */
 import { monotonicFactory } from 'ulid';
 import type { Instant } from '#domain/time.ts';
-import { instant } from '#domain/time.ts';
+import { instantOf } from '#domain/time.ts';
 import { drawings } from './edges/drawings.ts';
 import type { Links } from './cards/index.ts';
 import { makeDirectory } from './core/directory.ts';
@@ -28,7 +28,7 @@ export type House = ReturnType<typeof makeHouse>;
 
 export const makeHouse = (ports: HousePorts) => {
   const { store, seal, conversations, workplace, links, tab, log } = ports;
-  const now = ports.now ?? (() => instant(new Date().toISOString()));
+  const now = ports.now ?? (() => instantOf(Date.now()));
   const newId = monotonicFactory();
   const id = () => newId();
   const directory = makeDirectory(store, seal);

@@ -1,5 +1,4 @@
 /** Production: settings → ports → app → listen → stop gracefully. There is no way to start this without the real checks. */
-import { CosmosClient } from '@azure/cosmos';
 import { ManagedIdentityCredential } from '@azure/identity';
 import { fileURLToPath } from 'node:url';
 import { cosmosStore } from './adapters/cosmos-store.ts';
@@ -22,7 +21,8 @@ const start = () => {
   const [tenantId = ''] = config.TENANT_IDS;
   const credential = new ManagedIdentityCredential({ clientId: config.BOT_APP_ID });
   const store = cosmosStore({
-    client: new CosmosClient({ endpoint: config.COSMOS_ENDPOINT, aadCredentials: credential }),
+    endpoint: config.COSMOS_ENDPOINT,
+    credential,
     database: config.COSMOS_DATABASE,
     container: config.COSMOS_CONTAINER,
   });

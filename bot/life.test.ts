@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { intakeQuestions } from '#domain/case.ts';
-import { addDays, dayOf, instant } from '#domain/time.ts';
+import { addDays, dayOf, instantOf } from '#domain/time.ts';
 import { sqliteStore } from './adapters/sqlite-store.ts';
 import type { Store } from './core/ports.ts';
 import { client, type Client } from './fixtures/client.ts';
@@ -15,7 +15,7 @@ import { makeLog } from './log.ts';
 
 const channelOf = (network: string): string => places.find((p) => p.network === network)?.channelId ?? '';
 const WK = channelOf('WK');
-const today = dayOf(instant(new Date().toISOString()));
+const today = dayOf(instantOf(Date.now()));
 
 /** Typed into the file in the course of the life: none of it may rest readable anywhere. */
 const secrets = {

@@ -110,11 +110,14 @@ export type FactType = Fact['type'];
 
 export const hasSecret = (fact: Fact): fact is Extract<Fact, { secret: unknown }> => 'secret' in fact;
 
+type Open<F> = F extends unknown ? Omit<F, 'secret'> : never;
 /** The fact without its secret: what history shows to everyone who sees the case. */
-export const openPart = (fact: Fact): Omit<Fact, 'secret'> => {
+export type OpenFact = Open<Fact>;
+
+export const openPart = (fact: Fact): OpenFact => {
   if (!hasSecret(fact)) return fact;
   const { secret: _, ...open } = fact;
-  return open;
+  return open as OpenFact;
 };
 
 const without = <T>(list: readonly T[], unwanted: (x: T) => boolean): readonly T[] => list.filter((x) => !unwanted(x));

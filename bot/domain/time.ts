@@ -16,6 +16,9 @@ export const zone = 'Europe/Amsterdam';
 export const instant = (text: string): Instant =>
   Temporal.Instant.from(text).toString({ smallestUnit: 'millisecond' }) as Instant;
 
+/** Milliseconds since 1970, as clocks give them. */
+export const instantOf = (milliseconds: number): Instant => new Date(milliseconds).toISOString() as Instant;
+
 /** A calendar day. Throws a RangeError when the calendar does not have it. */
 export const day = (text: string): Day => Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() as Day;
 
@@ -27,9 +30,18 @@ export const isDay = (text: string): boolean => {
   }
 };
 
+let lastHour = '';
+let lastDay: Day;
 /** The day it is in Amsterdam at this instant. */
-export const dayOf = (at: Instant): Day =>
-  Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString() as Day;
+export const dayOf = (at: Instant): Day => {
+  // Asked several times for every click, and never different within an hour: offsets there are whole hours.
+  const hour = at.slice(0, 13);
+  if (hour !== lastHour) {
+    lastDay = Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString() as Day;
+    lastHour = hour;
+  }
+  return lastDay;
+};
 
 /** `14:05`, in Amsterdam. */
 export const clockOf = (at: Instant): string =>

@@ -11,6 +11,7 @@ import {
   reportedCard,
   setUpCard,
   sharedCaseCard,
+  type FormName,
 } from '../cards/index.ts';
 import type { Membership } from '../core/directory.ts';
 import type { Done } from '../core/execute.ts';
@@ -49,6 +50,16 @@ const cardDeeds: Readonly<Partial<Record<UseCaseName, readonly string[]>>> = {
   cancelMeeting: ['meeting'],
   chooseLanguage: ['language'],
   setUpChannel: ['teamId'],
+};
+
+/** What a card calls a form → the command that opens it. */
+const forms: Readonly<Record<FormName, CommandName>> = {
+  report: 'reportCase',
+  update: 'update',
+  action: 'action',
+  schedule: 'scheduleMeeting',
+  setUp: 'setUp',
+  language: 'language',
 };
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -123,7 +134,8 @@ export const click = async (room: Room, v: Viewer, c: Click): Promise<ClickAnswe
   if (c.verb === 'lookActions') return { card: await actionsAnswer(room, v, 'all') };
   const code = text(c.data['network']);
   if (c.verb === 'ask') {
-    const name = commands.find((x) => x.name === c.data['form'])?.name as CommandName | undefined;
+    const form = text(c.data['form']);
+    const name = forms[form as FormName] ?? commands.find((x) => x.name === form)?.name;
     const number = text(c.data['case']);
     const asked: Asked | undefined = name && {
       name,

@@ -3,17 +3,16 @@ import type { Links } from '../cards/index.ts';
 
 /** Into the tab inside Teams; `webUrl` for who has no Teams. */
 export const teamsLinks = (appId: string, publicUrl: string): Links => {
-  const to = (entity: string, page: string, query: Readonly<Record<string, string>>): string => {
-    const web = `${publicUrl}/tab/?${new URLSearchParams({ page, ...query }).toString()}`;
-    const sub = query['id'] ? `${page}/${query['id']}` : page;
-    const context = JSON.stringify({ subEntityId: query['network'] ? `${sub}?network=${query['network']}` : sub });
-    return `https://teams.microsoft.com/l/entity/${appId}/${entity}?webUrl=${encodeURIComponent(web)}&context=${encodeURIComponent(context)}`;
+  const to = (sub: string, query: Readonly<Record<string, string>>): string => {
+    const web = `${publicUrl}/tab/?${new URLSearchParams(query).toString()}`;
+    const context = JSON.stringify({ subEntityId: sub });
+    return `https://teams.microsoft.com/l/entity/${appId}/home?webUrl=${encodeURIComponent(web)}&context=${encodeURIComponent(context)}`;
   };
   return {
-    case: (network, number) => to('home', 'case', { network, id: number }),
-    meeting: (network, id) => to('home', 'meeting', { network, id }),
-    board: (network) => to('home', 'board', { network }),
-    myActions: () => to('home', 'actions', {}),
+    case: (network, number) => to(`case/${number}`, { network, page: 'case', id: number }),
+    meeting: (network, id) => to(`meeting/${id}`, { network, page: 'meeting', id }),
+    board: (network) => to(`board/${network}`, { network, page: 'board' }),
+    myActions: () => to('actions', { page: 'actions' }),
   };
 };
 

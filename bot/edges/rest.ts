@@ -28,6 +28,12 @@ export const statusOf = (refusal: Refusal): number => status[refusal.refused] ??
 /** Deeds of the system itself have no way in from outside. */
 const ofTheClock = ['channelStepDone', 'channelStepFailed', 'linkMeeting', 'failMeetingLink'];
 
+/** A cursor comes back from outside: one that is not ours is a mistake of the asker, not of ours. */
+const badCursor = (request: Request) => (error: unknown) => {
+  if (!(error instanceof RangeError) || request.query['cursor'] === undefined) throw error;
+  throw Object.assign(new Error('cursor'), { status: 400 });
+};
+
 type Caller = Readonly<{ person: Person; language: Language }>;
 
 export const rest = (room: Room, check: TokenCheck, log: Log): Router => {
@@ -93,7 +99,7 @@ export const rest = (room: Room, check: TokenCheck, log: Log): Router => {
     async (request: Request, response: Response): Promise<void> => {
       const { person, language } = callerOf(request);
       const m = await room.directory.member(String(request.params['network']), person, room.show.today());
-      const result = m ? await work(m, actorOf(m, 'tab'), request, response) : undefined;
+      const result = m ? await work(m, actorOf(m, 'tab'), request, response).catch(badCursor(request)) : undefined;
       if (response.headersSent) return;
       if (result === undefined) no(response, { refused: 'not.found' }, m?.member.language ?? language);
       else response.json(result);

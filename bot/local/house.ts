@@ -3,7 +3,7 @@ import { Router } from 'express';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { dayOf, instant, type Instant } from '#domain/time.ts';
+import { dayOf, instantOf, type Instant } from '#domain/time.ts';
 import { graphWorkplace } from '../adapters/graph.ts';
 import { keyFile } from '../adapters/key-file.ts';
 import { seal as makeSeal } from '../adapters/seal.ts';
@@ -47,7 +47,7 @@ const freePort = async (): Promise<number> => {
 };
 
 export const localHouse = async (options: LocalOptions) => {
-  const { store, keyPath, tabFolder, log = makeLog(), now = () => instant(new Date().toISOString()) } = options;
+  const { store, keyPath, tabFolder, log = makeLog(), now = () => instantOf(Date.now()) } = options;
   const port = options.port || (await freePort());
   const base = `http://localhost:${port}`;
   const keys = keyFile(keyPath);

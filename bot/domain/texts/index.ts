@@ -10,15 +10,24 @@ export type { Texts } from './nl.ts';
 
 export const textsOf = (language: Language): Texts => ({ nl, en })[language];
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+/** Making a format costs a hundred times what using it costs. */
+const format = (locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+  const key = `${locale} ${options.timeZone}`;
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formats.set(key, known);
+  return known;
+};
+
 /** `12 mei 2026`. A day has no time zone: noon UTC is that day everywhere we are. */
 export const showDay = (texts: Texts, day: Day): string =>
-  new Intl.DateTimeFormat(texts.locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+  format(texts.locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
     new Date(`${day}T12:00:00Z`),
   );
 
 /** `dinsdag 12 mei 2026 14:00`, on Amsterdam's clocks. */
 export const showInstant = (texts: Texts, at: Instant): string =>
-  new Intl.DateTimeFormat(texts.locale, {
+  format(texts.locale, {
     weekday: 'long',
     day: 'numeric',
     month: 'long',

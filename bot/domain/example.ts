@@ -1,0 +1,171 @@
+/** An invented network with one of everything, to try the rules on. Nobody and nothing in it exists. */
+import { actionStates, intakeQuestions, type Action, type ActionState, type Case, type Grant } from './case.ts';
+import type { Meeting } from './meeting.ts';
+import {
+  defaultNorms,
+  type Actor,
+  type Member,
+  type Network,
+  type Organisation,
+  type OrganisationKind,
+  type Role,
+} from './network.ts';
+import { addDays, addMinutes, addMonths, dayOf, instant, type Day } from './time.ts';
+import type { Moment } from './use-case.ts';
+
+/** A Monday. */
+export const now = instant('2026-11-23T09:00:00Z');
+export const today = dayOf(now);
+const yesterday = addDays(today, -1);
+const yearAgo = addMonths(today, -12);
+
+/** One of each kind, each with a fixed partner of the same name; the last one did not sign. */
+const kinds = {
+  welfare: 'WELFARE',
+  police: 'POLICE',
+  landlord: 'HOUSING_ASSOCIATION',
+  private: 'PRIVATE_LANDLORD',
+  care: 'MENTAL_HEALTH',
+  health: 'PUBLIC_HEALTH',
+  addiction: 'ADDICTION_CARE',
+  team: 'NEIGHBOURHOOD_TEAM',
+  municipality: 'MUNICIPALITY',
+  other: 'OTHER',
+  unsigned: 'HOUSING_ASSOCIATION',
+} as const satisfies Readonly<Record<string, OrganisationKind>>;
+export type OrganisationId = keyof typeof kinds;
+export const organisationIds = Object.keys(kinds) as readonly OrganisationId[];
+
+const organisations: readonly Organisation[] = organisationIds.map((id) => ({
+  id,
+  name: `Stichting ${id}`,
+  kind: kinds[id],
+}));
+
+const persons: readonly (readonly [id: string, organisation: OrganisationId, role: Role, until?: Day])[] = [
+  ['casemanager', 'welfare', 'casemanager'],
+  ['deputy', 'welfare', 'casemanager'],
+  ['coordinator', 'municipality', 'coordinator'],
+  ...organisationIds.map((id) => [id, id, 'partner'] as const),
+  // Of an organisation with a grant, but not its fixed partner.
+  ['colleague', 'police', 'participant'],
+  ['participant', 'other', 'participant'],
+  ['lawyer', 'municipality', 'lawyer'],
+  ['privacyOfficer', 'municipality', 'privacyOfficer'],
+  ['administrator', 'municipality', 'administrator'],
+  ['steering', 'municipality', 'steering'],
+  ['ended', 'police', 'partner', yesterday],
+];
+
+const members: readonly Member[] = persons.map(([id, organisation, role, until], n) => ({
+  id,
+  person: {
+    tenantId: '0e000000-0000-4000-8000-000000000001',
+    objectId: `0e000000-0000-4000-8000-0000000001${String(n).padStart(2, '0')}`,
+  },
+  organisation,
+  roles: [role],
+  from: yearAgo,
+  ...(until ? { until } : {}),
+  language: 'nl',
+}));
+
+export const aNetwork = (change: Partial<Network> = {}): Network => ({
+  code: 'WK',
+  name: 'Waterkwartier',
+  areas: ['Waterkwartier'],
+  casemanager: 'casemanager',
+  deputy: 'deputy',
+  members,
+  organisations,
+  covenant: {
+    version: '1',
+    validUntil: addMonths(today, 12),
+    signed: Object.fromEntries(organisationIds.filter((id) => id !== 'unsigned').map((id) => [id, yearAgo])),
+    policeDesignated: ['police'],
+  },
+  norms: defaultNorms,
+  channel: { conversation: '19:example@thread.tacv2', serviceUrl: 'https://teams.example/', tenantId: 'tenant' },
+  sequence: { '2026': 1 },
+  ...change,
+});
+
+/** A member of the network as an actor. */
+export const as = (id: string, network: Network = aNetwork()): Extract<Actor, { kind: 'person' }> => {
+  const member = network.members.find((m) => m.id === id);
+  if (!member) throw new Error(`there is no ${id} in the example`);
+  const { organisation, roles, language } = member;
+  return { kind: 'person', network: network.code, member: id, organisation, roles, language, by: 'tab' };
+};
+export const clock = (network = 'WK'): Actor => ({ kind: 'clock', network });
+
+const grant = (to: Grant['to'], reason: Grant['reason'], until: Day = addMonths(today, 6)): Grant => ({
+  to,
+  reason,
+  from: yearAgo,
+  until,
+});
+
+/** Reported by the landlord; the police acts in it; care may see it; the team's time is over. */
+export const aCase = (change: Partial<Case> = {}): Case => ({
+  number: 'WO-WK-2026-001',
+  state: 'ACTIVE',
+  priority: 'NORMAL',
+  reporter: { member: 'landlord', organisation: 'landlord', kind: 'LANDLORD' },
+  casemanager: 'casemanager',
+  deputy: 'deputy',
+  reportedAt: instant('2026-10-01T09:00:00Z'),
+  changedAt: instant('2026-11-01T09:00:00Z'),
+  reviewDay: addDays(today, 14),
+  has: { report: true, intake: intakeQuestions, weighing: true, legalBases: 1, informing: true, outcome: true },
+  safetyFlag: false,
+  grants: [
+    grant({ organisation: 'landlord' }, 'REPORTER'),
+    grant({ organisation: 'police' }, 'ACTION'),
+    grant({ organisation: 'care' }, 'NEEDED'),
+    grant({ organisation: 'team' }, 'NEEDED', yesterday),
+    grant({ member: 'participant' }, 'NEEDED'),
+    grant({ member: 'lawyer' }, 'NEEDED'),
+  ],
+  actions: [],
+  shared: false,
+  ...change,
+});
+
+export const anAction = (change: Partial<Action> = {}): Action => ({
+  id: 'a1',
+  title: 'HOME_VISIT',
+  organisation: 'police',
+  due: addDays(today, 7),
+  state: 'AGREED',
+  version: 1,
+  shifts: 0,
+  agreedOn: addDays(today, -7),
+  receipts: [],
+  ...change,
+});
+
+/** The id of the example's action in this state. */
+export const idIn = (state: ActionState): string => `in-${state.replaceAll('_', '-')}`;
+/** One action in each state, all of the police. */
+export const anActionInEach: readonly Action[] = actionStates.map((state) =>
+  anAction({ id: idIn(state), state, ...(state === 'PROPOSED' ? { meeting: 'WK-m1' } : {}) }),
+);
+
+export const aMeeting = (change: Partial<Meeting> = {}): Meeting => ({
+  id: 'WK-m1',
+  state: 'PLANNED',
+  start: addMinutes(now, 60),
+  minutes: 90,
+  place: 'ONLINE',
+  chair: 'casemanager',
+  agenda: [{ case: 'WO-WK-2026-001', concluded: false }],
+  changedAt: instant('2026-11-01T09:00:00Z'),
+  ...change,
+});
+
+/** The moment of a decision: who knocks, now. */
+export const momentOf = (who: Actor, at = now): Moment => {
+  let made = 0;
+  return { who, now: at, today: dayOf(at), newId: () => `new-${(made += 1)}` };
+};

@@ -107,7 +107,7 @@ const after = async (room: Room, v: Viewer, m: Membership, click: Click, done: D
       return orNotFound(network?.setUp && setUpCard(nameOf(m), network.setUp, v.draw));
     }
     default:
-      return click.data['on'] === 'actions' ? { card: await actionsAnswer(room, v, 'all') } : look(room, v, m, number);
+      return click.data['back'] === 'actions' ? { card: await actionsAnswer(room, v, 'all') } : look(room, v, m, number);
   }
 };
 

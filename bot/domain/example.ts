@@ -1,5 +1,15 @@
 /** An invented network with one of everything, to try the rules on. Nobody and nothing in it exists. */
-import { actionStates, intakeQuestions, type Action, type ActionState, type Case, type Grant } from './case.ts';
+import {
+  actionStates,
+  emptyFile,
+  intakeQuestions,
+  type Action,
+  type ActionState,
+  type Case,
+  type CaseFile,
+  type Grant,
+} from './case.ts';
+import { evolveCase, evolveFile, evolveMeeting, evolveNetwork, type Fact } from './fact.ts';
 import type { Meeting } from './meeting.ts';
 import {
   defaultNorms,
@@ -11,7 +21,9 @@ import {
   type Role,
 } from './network.ts';
 import { addDays, addMinutes, addMonths, dayOf, instant, type Day } from './time.ts';
-import type { Moment } from './use-case.ts';
+import { isRefusal, refuse, type Refusal } from './refusal.ts';
+import type { CaseUseCase, Decision, MeetingUseCase, Moment, NetworkUseCase } from './use-case.ts';
+import { useCases, type UseCaseName } from './use-cases/index.ts';
 
 /** A Monday. */
 export const now = instant('2026-11-23T09:00:00Z');
@@ -168,4 +180,76 @@ export const aMeeting = (change: Partial<Meeting> = {}): Meeting => ({
 export const momentOf = (who: Actor, at = now): Moment => {
   let made = 0;
   return { who, now: at, today: dayOf(at), newId: () => `new-${(made += 1)}` };
+};
+
+/** Everything a deed may touch, before it and after it. */
+export type World = Readonly<{
+  network: Network;
+  cases: Readonly<Record<string, Readonly<{ open: Case; file: CaseFile }>>>;
+  meeting: Meeting;
+}>;
+
+export const aWorld = ({
+  network = aNetwork(),
+  cases = [aCase()],
+  meeting = aMeeting({ agenda: cases.map((c) => ({ case: c.number, concluded: false })) }),
+}: Readonly<{ network?: Network; cases?: readonly Case[]; meeting?: Meeting }> = {}): World => ({
+  network,
+  cases: Object.fromEntries(cases.map((open) => [open.number, { open, file: emptyFile }])),
+  meeting,
+});
+
+const after = (world: World, fact: Fact): World => {
+  switch (fact.about) {
+    case 'network':
+      return { ...world, network: evolveNetwork(world.network, fact) };
+    case 'case': {
+      const { open, file } = world.cases[fact.id] ?? { open: undefined, file: emptyFile };
+      return {
+        ...world,
+        cases: { ...world.cases, [fact.id]: { open: evolveCase(open, fact), file: evolveFile(file, fact) } },
+      };
+    }
+    case 'meeting':
+      return { ...world, meeting: evolveMeeting(world.meeting, fact) };
+  }
+};
+
+export type Happened = Readonly<{ facts: readonly Fact[]; world: World }>;
+type AnyRule = CaseUseCase<never> | MeetingUseCase<never> | NetworkUseCase<never>;
+
+/** What comes of it when this person does this now: facts and the world after them, or the refusal. */
+export const happens = (world: World, what: UseCaseName, input: unknown, who: Actor, at = now): Happened | Refusal => {
+  const rule = useCases[what] as unknown as AnyRule;
+  const parsed = rule.input.safeParse(input);
+  if (!parsed.success) return refuse('input.invalid', ...new Set(parsed.error.issues.map((i) => i.path.join('.'))));
+  const given = parsed.data;
+  const moment = momentOf(who, at);
+  const named = (numbers: readonly string[]) => numbers.flatMap((number) => world.cases[number]?.open ?? []);
+  const ask = <Subject>(
+    {
+      may,
+      decide,
+    }: Readonly<{
+      may: (who: Actor, subject: Subject, today: Day) => boolean;
+      decide: (subject: Subject, input: never, moment: Moment) => Decision;
+    }>,
+    subject: Subject,
+  ): Decision => (may(who, subject, moment.today) ? decide(subject, given, moment) : refuse('not.allowed'));
+  const { network, meeting } = world;
+  const decide = (): Decision => {
+    if (rule.about === 'network') return ask(rule, { network, cases: named(rule.cases(given)) });
+    if (rule.about === 'meeting') return ask(rule, { network, meeting, cases: named(rule.cases(meeting, given)) });
+    const found = world.cases[(given as { case: string }).case];
+    return found ? ask(rule, { network, case: found.open, file: found.file }) : refuse('not.found');
+  };
+  const decision = decide();
+  return isRefusal(decision) ? decision : { facts: decision, world: decision.reduce(after, world) };
+};
+
+/** As `happens`, for what must not be refused. */
+export const did = (...args: Parameters<typeof happens>): Happened => {
+  const answer = happens(...args);
+  if (isRefusal(answer)) throw new Error(`refused: ${answer.refused} ${answer.details?.join(' ') ?? ''}`);
+  return answer;
 };

@@ -1,0 +1,253 @@
+/**
+ * Who may do what: every deed of the table, knocked for by everybody, through the real door. A new deed without its row here
+ * does not compile.
+ */
+import { describe, expect, test } from '@jest/globals';
+import { intakeQuestions, type Case } from '#domain/case.ts';
+import { aCase, aMeeting, aNetwork, anActionInEach, as, clock, idIn, today } from '#domain/example.ts';
+import type { Meeting } from '#domain/meeting.ts';
+import { isRefusal, type RefusalCode } from '#domain/refusal.ts';
+import { addDays } from '#domain/time.ts';
+import type { UseCaseName } from '#domain/use-cases/index.ts';
+import { aDoor } from '../fixtures/door.ts';
+
+const knockers = {
+  casemanager: as('casemanager'),
+  deputy: as('deputy'),
+  /** of the municipality, without a grant */
+  coordinator: as('coordinator'),
+  /** whose action it is */
+  owner: as('police'),
+  /** of the organisation that reported the case */
+  reporter: as('landlord'),
+  /** has a grant, and no action */
+  granted: as('care'),
+  /** named in a grant */
+  participant: as('participant'),
+  lawyer: as('lawyer'),
+  ungranted: as('other'),
+  /** of the organisation whose action it is, but not its fixed partner */
+  colleague: as('colleague'),
+  /** the grant was until yesterday */
+  expired: as('team'),
+  unsigned: as('unsigned'),
+  ended: as('ended'),
+  privacyOfficer: as('privacyOfficer'),
+  administrator: as('administrator'),
+  steering: as('steering'),
+  /** of another network, with this one's name on the lips */
+  stranger: { ...as('police'), member: 'stranger' },
+  clock: clock(),
+};
+type Knocker = keyof typeof knockers;
+type Answer = 'done' | RefusalCode;
+type Row = Readonly<{
+  input: Readonly<Record<string, unknown>>;
+  /** the world in which it can be done */
+  given?: Readonly<{ case?: Partial<Case>; meeting?: Partial<Meeting> }>;
+  answers: Readonly<Record<Knocker, Answer>>;
+}>;
+
+const everyone = (answer: Answer): Record<Knocker, Answer> => ({
+  casemanager: answer,
+  deputy: answer,
+  coordinator: answer,
+  owner: answer,
+  reporter: answer,
+  granted: answer,
+  participant: answer,
+  lawyer: answer,
+  ungranted: answer,
+  colleague: answer,
+  expired: answer,
+  privacyOfficer: answer,
+  administrator: answer,
+  steering: answer,
+  clock: answer,
+  // Whatever is asked: no covenant, no part; no member, no network.
+  unsigned: 'no.covenant',
+  ended: 'not.found',
+  stranger: 'not.found',
+});
+
+/** Who sees the case gets this answer; nobody else learns that it exists. */
+const amongThoseWhoSee = (answer: Answer): Record<Knocker, Answer> => ({
+  ...everyone('not.found'),
+  unsigned: 'no.covenant',
+  casemanager: answer,
+  deputy: answer,
+  owner: answer,
+  reporter: answer,
+  granted: answer,
+  participant: answer,
+  lawyer: answer,
+  clock: 'not.allowed',
+});
+const directors = { casemanager: 'done', deputy: 'done' } as const;
+const byDirectors = { ...amongThoseWhoSee('not.allowed'), ...directors };
+/** Answering to an action is for its own organisation; who directs does it on behalf, or not at all. */
+const byOwner = { ...amongThoseWhoSee('action.notYours'), owner: 'done' } as const;
+const byDirectorsOfTheNetwork = { ...everyone('not.allowed'), ...directors };
+const byClock = { ...everyone('not.allowed'), clock: 'done' } as const;
+
+const number = 'WO-WK-2026-001';
+const later = addDays(today, 10);
+const on = (state: Parameters<typeof idIn>[0]) => ({ case: number, action: idIn(state) });
+const meeting = 'WK-m1';
+const running = { meeting: { state: 'IN_SESSION' } } as const;
+
+const table: Readonly<Record<UseCaseName, Row>> = {
+  // Anyone who takes part may bring a case, if that is part of their role.
+  reportCase: {
+    input: { kind: 'POLICE', priority: 'HIGH' },
+    answers: {
+      ...everyone('done'),
+      participant: 'not.allowed',
+      colleague: 'not.allowed',
+      lawyer: 'not.allowed',
+      privacyOfficer: 'not.allowed',
+      administrator: 'not.allowed',
+      steering: 'not.allowed',
+      clock: 'not.allowed',
+    },
+  },
+  chooseLanguage: { input: { language: 'en' }, answers: { ...everyone('done'), clock: 'not.allowed' } },
+  addOrganisation: {
+    input: { id: 'oever', name: 'De Oever', kind: 'ADDICTION_CARE' },
+    answers: { ...everyone('not.allowed'), administrator: 'done' },
+  },
+  addMember: {
+    input: {
+      tenantId: '0e000000-0000-4000-8000-000000000001',
+      objectId: '0e000000-0000-4000-8000-000000000999',
+      organisation: 'care',
+      roles: ['partner'],
+      name: 'Iemand Anders',
+      email: 'iemand@voorbeeld.example',
+      language: 'nl',
+    },
+    answers: { ...everyone('not.allowed'), administrator: 'done' },
+  },
+  endMember: {
+    input: { member: 'care', lastDay: today },
+    answers: { ...everyone('not.allowed'), administrator: 'done' },
+  },
+  signCovenant: {
+    input: { organisation: 'unsigned', on: today },
+    answers: { ...byDirectorsOfTheNetwork, administrator: 'done' },
+  },
+  setUpChannel: {
+    input: {
+      teamId: '0e000000-0000-4000-8000-000000000201',
+      tenantId: '0e000000-0000-4000-8000-000000000001',
+      serviceUrl: 'https://teams.example/',
+    },
+    answers: { ...byDirectorsOfTheNetwork, administrator: 'done' },
+  },
+  channelStepDone: { input: { step: 'channel', channelId: '19:new@thread.tacv2' }, answers: byClock },
+  channelStepFailed: { input: { step: 'channel', code: 'Forbidden' }, answers: byClock },
+
+  completeReport: {
+    given: { case: { state: 'IN_TRIAGE' } },
+    input: {
+      case: number,
+      address: 'Nergensplein 1',
+      subjects: ['A. Verzonnen'],
+      nuisance: ['NOISE'],
+      story: 'Bonken',
+    },
+    answers: { ...byDirectors, reporter: 'done' },
+  },
+  answerIntake: {
+    given: { case: { state: 'IN_TRIAGE' } },
+    input: { case: number, answers: Object.fromEntries(intakeQuestions.map((q) => [q, { answer: 'YES' }])) },
+    answers: { ...byDirectors, reporter: 'done' },
+  },
+  weigh: { input: { case: number, text: 'Lichter kan niet' }, answers: byDirectors },
+  recordLegalBasis: {
+    input: { case: number, organisation: 'municipality', ground: 'PUBLIC_TASK', purpose: 'Overlast stoppen' },
+    answers: byDirectors,
+  },
+  recordInforming: { input: { case: number, informed: true, how: 'Gesprek', on: today }, answers: byDirectors },
+  // Whoever works on the case writes in its file.
+  addLogEntry: {
+    input: { case: number, kind: 'FACT', text: 'Geen gehoor', source: 'Huisbezoek', on: today },
+    answers: amongThoseWhoSee('done'),
+  },
+  recordOutcome: { input: { case: number, nuisance: 'RESOLVED', household: 'STAYS' }, answers: byDirectors },
+  moveCase: { input: { case: number, to: 'ESCALATED' }, answers: byDirectors },
+  updateCase: { input: { case: number, priority: 'URGENT' }, answers: byDirectors },
+  flagSafety: { input: { case: number, flag: true }, answers: byDirectors },
+  shareCase: { input: { case: number }, answers: byDirectors },
+  grantAccess: { input: { case: number, organisation: 'health' }, answers: byDirectors },
+  endAccess: { input: { case: number, organisation: 'care', lastDay: today }, answers: byDirectors },
+
+  agreeAction: { input: { case: number, title: 'CONTACT', organisation: 'care', due: later }, answers: byDirectors },
+  acknowledge: { input: on('AGREED'), answers: byOwner },
+  acknowledgeOnBehalf: { input: { ...on('AGREED'), source: 'Telefonisch' }, answers: byDirectors },
+  decline: { input: { ...on('AGREED'), reason: 'NO_TIME' }, answers: byOwner },
+  explainDecline: { input: { ...on('DECLINED'), explanation: 'Geen mensen' }, answers: byOwner },
+  start: { input: on('ACKNOWLEDGED'), answers: byOwner },
+  reportDone: { input: on('IN_PROGRESS'), answers: byOwner },
+  tellResult: { input: { ...on('REPORTED_DONE'), result: 'Gelukt' }, answers: byOwner },
+  shift: { input: { ...on('AGREED'), due: later }, answers: { ...byOwner, ...directors } },
+  verify: { input: on('REPORTED_DONE'), answers: byDirectors },
+  notAchieved: { input: on('IN_PROGRESS'), answers: byDirectors },
+  giveBack: { input: on('REPORTED_DONE'), answers: byDirectors },
+  cancelAction: { input: { ...on('AGREED'), reason: 'MISTAKE' }, answers: byDirectors },
+
+  // A case on the agenda is a case to see: for who does not, the meeting cannot be made.
+  scheduleMeeting: {
+    input: { day: later, time: '10:00', minutes: 90, place: 'ONLINE', cases: [number] },
+    answers: byDirectors,
+  },
+  linkMeeting: { input: { meeting, eventId: 'event', joinUrl: 'https://teams.example/join' }, answers: byClock },
+  failMeetingLink: { input: { meeting, code: 'Forbidden' }, answers: byClock },
+  cancelMeeting: { input: { meeting }, answers: byDirectorsOfTheNetwork },
+  startMeeting: { input: { meeting }, answers: byDirectorsOfTheNetwork },
+  proposeAction: {
+    given: running,
+    input: { meeting, case: number, title: 'CONTACT', organisation: 'care', due: later },
+    answers: byDirectors,
+  },
+  dropProposal: { given: running, input: { meeting, ...on('PROPOSED') }, answers: byDirectors },
+  concludeItem: { given: running, input: { meeting, case: number, conclusion: 'Doorgaan' }, answers: byDirectors },
+  closeMeeting: {
+    given: { meeting: { state: 'IN_SESSION', agenda: [{ case: number, concluded: true }] } },
+    input: { meeting },
+    answers: byDirectors,
+  },
+};
+
+const names = Object.keys(table) as readonly UseCaseName[];
+const everybody = Object.keys(knockers) as readonly Knocker[];
+
+const worldOf = async (name: UseCaseName) => {
+  const { given } = table[name];
+  const door = aDoor();
+  const setUp = {
+    teamId: 't',
+    tenantId: 't',
+    serviceUrl: 'https://teams.example/',
+    by: { tenantId: 't', objectId: 'o' },
+    done: [],
+  };
+  await door.plant({
+    network: aNetwork(name.startsWith('channelStep') ? { setUp } : {}),
+    cases: [[aCase({ actions: anActionInEach, ...given?.case })]],
+    meetings: [aMeeting(given?.meeting)],
+  });
+  return door;
+};
+
+describe.each(names)('%s', (name) => {
+  const { input, answers } = table[name];
+  test.each(everybody.map((who) => [who, answers[who]] as const))('%s: %s', async (who, expected) => {
+    const door = await worldOf(name);
+    const answer = await door.execute(knockers[who], name, input, 'command-1');
+    expect(isRefusal(answer) ? answer.refused : 'done').toBe(expected);
+    // Done means that something happened; refused means that nothing did.
+    expect(await door.commitsOf('WK')).toHaveLength(expected === 'done' ? 1 : 0);
+    await door.store.close();
+  });
+});

@@ -4,7 +4,6 @@ import { isOpen } from './case.ts';
 import { activeMember, hasCovenant, type Actor, type Network, type Role } from './network.ts';
 import type { Day } from './time.ts';
 
-
 export const isClock = (who: Actor): boolean => who.kind === 'clock';
 
 const hasRole = (who: Actor, ...roles: readonly Role[]): boolean =>
@@ -30,9 +29,15 @@ export const administers = (who: Actor): boolean => hasRole(who, 'administrator'
 export const mayReport = (network: Network, who: Actor): boolean =>
   hasRole(who, 'partner', 'coordinator') || directsNetwork(network, who);
 
+const readers: readonly Role[] = ['casemanager', 'coordinator', 'partner', 'participant', 'lawyer'];
+
+/** Administrators, privacy officers and the steering group never read content, whoever would let them (model §5). */
+export const readsContent = ({ roles }: Readonly<{ roles: readonly Role[] }>): boolean => roles.some((r) => readers.includes(r));
+
 /** An unexpired grant on this case, to the person or to the organisation. */
 export const hasGrant = (c: Case, who: Actor, today: Day): boolean =>
   who.kind === 'person' &&
+  readsContent(who) &&
   c.grants.some(
     (g) =>
       g.from <= today &&

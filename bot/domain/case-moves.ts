@@ -1,6 +1,6 @@
 /** What a case needs before it may enter a state (model §4). One place for the door and for "what is missing". */
 import { caseMoves, intakeQuestions, isRunning, type Case, type CaseState } from './case.ts';
-import type { Network } from './network.ts';
+import { activeMember, hasCovenant, type Network } from './network.ts';
 import { addDays, type Day } from './time.ts';
 
 export const guards = [
@@ -19,11 +19,17 @@ export type Guard = (typeof guards)[number];
 
 type Check = (c: Case, network: Network, today: Day) => boolean;
 
+/** Rule 4: a case never depends on one person, so somebody else who takes part can take over. */
+export const hasDeputy: Check = (c, network, today) => {
+  const deputy = c.deputy === c.casemanager ? undefined : activeMember(network, c.deputy, today);
+  return deputy !== undefined && hasCovenant(network, deputy.organisation, today);
+};
+
 const holds: Readonly<Record<Guard, Check>> = {
   report: (c) => c.has.report,
   intake: (c) => intakeQuestions.every((q) => c.has.intake.includes(q)),
   weighing: (c) => c.has.weighing,
-  deputy: (c) => c.deputy !== '' && c.deputy !== c.casemanager,
+  deputy: hasDeputy,
   legalBasis: (c) => c.has.legalBases > 0,
   informing: (c) => c.has.informing,
   reviewDay: (c, _, today) => c.reviewDay !== undefined && c.reviewDay > today,

@@ -185,7 +185,13 @@ const evolveOpen = (c: Case, f: CaseFact): Case => {
       return { ...c, has: { ...c.has, outcome: true } };
     case 'caseMoved': {
       const { closedAt: _, ...open } = c;
-      return { ...open, state: f.to, ...(f.to === 'CLOSED' ? { closedAt: f.at } : {}) };
+      return {
+        ...open,
+        state: f.to,
+        ...(f.to === 'CLOSED' ? { closedAt: f.at } : {}),
+        // Opened again is a new episode: how the last one ended says nothing about this one.
+        ...(f.from === 'CLOSED' ? { has: { ...c.has, outcome: false } } : {}),
+      };
     }
     case 'deputyNamed':
       return { ...c, deputy: f.deputy };

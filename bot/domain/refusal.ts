@@ -18,6 +18,7 @@ export const refusalCodes = [
   'member.unknown',
   'member.notOfOrganisation',
   'member.leads',
+  'member.noContent',
   'meeting.notRunning',
   'meeting.moved',
   'meeting.notOnAgenda',

@@ -183,6 +183,7 @@ export const en: Texts = {
     'member.unknown': 'That person is not (or no longer) part of this network.',
     'member.notOfOrganisation': 'That person belongs to another organisation.',
     'member.leads': 'This person leads the network. Name somebody else first.',
+    'member.noContent': 'This role never gets to read a file.',
     'meeting.notRunning': 'The meeting has not begun yet, or is over.',
     'meeting.moved': 'No longer possible: the meeting has begun or is over.',
     'meeting.notOnAgenda': 'This case is not on the agenda of this meeting.',

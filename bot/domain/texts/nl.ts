@@ -244,6 +244,7 @@ const refusal: Record<RefusalCode, string> = {
   'member.unknown': 'Die persoon hoort niet (meer) bij dit netwerk.',
   'member.notOfOrganisation': 'Die persoon hoort bij een andere organisatie.',
   'member.leads': 'Deze persoon leidt het netwerk. Wijs eerst een ander aan.',
+  'member.noContent': 'Deze rol krijgt nooit inzage in een dossier.',
   'meeting.notRunning': 'Het overleg is nog niet begonnen, of al afgerond.',
   'meeting.moved': 'Dat kan niet meer: het overleg is al begonnen of afgerond.',
   'meeting.notOnAgenda': 'Deze casus staat niet op de agenda van dit overleg.',

@@ -1,12 +1,12 @@
 /** The course of a case: state, review day, urgency, who sees it, its card in the channel. */
 import { z } from 'zod';
-import { canChange, directs } from '../../access.ts';
-import { missingFor } from '../../case-moves.ts';
+import { canChange, directs, readsContent } from '../../access.ts';
+import { hasDeputy, missingFor } from '../../case-moves.ts';
 import { caseMoves, caseStates, grantReasons, priorities, type Case, type LogEntry } from '../../case.ts';
-import type { CaseFact } from '../../fact.ts';
-import { hasCovenant } from '../../network.ts';
+import { sameGrantee, type CaseFact } from '../../fact.ts';
+import { activeMember, hasCovenant } from '../../network.ts';
 import { refuse } from '../../refusal.ts';
-import { addMonths, type Instant } from '../../time.ts';
+import { addDays, addMonths, type Instant } from '../../time.ts';
 import { onCase, onFile } from '../../use-case.ts';
 import { caseField, dayField, idField, optionalText } from '../fields.ts';
 
@@ -28,9 +28,11 @@ export const moveCase = onFile({
     if (c.state === to) return [];
     if (!caseMoves[c.state].includes(to)) return refuse('case.noSuchMove', c.state, to);
     if (reviewDay && reviewDay <= today) return refuse('day.past', 'reviewDay');
-    if (deputy && !network.members.some((m) => m.id === deputy && (m.until === undefined || m.until >= today)))
-      return refuse('member.unknown');
+    const named = deputy ? activeMember(network, deputy, today) : undefined;
+    if (deputy && !named) return refuse('member.unknown');
+    if (named && !readsContent(named)) return refuse('member.noContent');
     const then: Case = { ...c, ...(reviewDay ? { reviewDay } : {}), ...(deputy ? { deputy } : {}) };
+    if (deputy && !hasDeputy(then, network, today)) return refuse('case.notReady', 'deputy');
     const missing = missingFor(then, to, network, today);
     if (missing.length > 0) return refuse('case.notReady', ...missing);
     // Holding, returning and redirecting are decisions that somebody will ask about later.
@@ -98,8 +100,9 @@ export const grantAccess = onCase({
   may: (who, { case: c }) => directs(c, who),
   decide: ({ case: c, network }, { member, organisation, reason, until }, { now, today }) => {
     if (!canChange(c)) return refuse('case.ended');
-    const found = network.members.find((m) => m.id === member);
+    const found = member ? activeMember(network, member, today) : undefined;
     if (member && !found) return refuse('member.unknown');
+    if (found && !readsContent(found)) return refuse('member.noContent');
     const theirs = found?.organisation ?? organisation;
     if (!theirs || !network.organisations.some((o) => o.id === theirs)) return refuse('organisation.unknown');
     if (!hasCovenant(network, theirs, today)) return refuse('organisation.noCovenant');
@@ -110,13 +113,18 @@ export const grantAccess = onCase({
   },
 });
 
-/** From tomorrow on, or at once with yesterday as last day: access is over, and history keeps that it was there. */
+/**
+ * From tomorrow on, or at once with yesterday as last day: access is over, and history keeps that it was there.
+ * Never further back: who could read then could read then.
+ */
 export const endAccess = onCase({
   input: z.object({ case: caseField, member: idField.optional(), organisation: idField.optional(), lastDay: dayField }),
   may: (who, { case: c }) => directs(c, who),
-  decide: ({ case: c }, { member, organisation, lastDay }, { now }) => {
+  decide: ({ case: c }, { member, organisation, lastDay }, { now, today }) => {
     const to = member ? { member } : organisation ? { organisation } : undefined;
     if (!to) return refuse('input.invalid', 'organisation');
+    if (lastDay < addDays(today, -1)) return refuse('day.past', 'lastDay');
+    if (!c.grants.some((g) => sameGrantee(g.to, to) && g.until > lastDay)) return [];
     return [{ ...about(c, now), type: 'accessEnded', to, on: lastDay }];
   },
 });

@@ -17,7 +17,7 @@ const common = {
 };
 export default {
   projects: [
-    { ...common, displayName: 'bot', roots: ['<rootDir>/bot', '<rootDir>/manifest'], testEnvironment: 'node' },
+    { ...common, displayName: 'bot', roots: ['<rootDir>/bot'], testEnvironment: 'node' },
     { ...common, displayName: 'tab', roots: ['<rootDir>/tab'], testEnvironment: 'jsdom' },
   ],
 };

@@ -19,6 +19,6 @@ export const serve = (app: Express, house: House, port: number, host?: string): 
       await house.outbox.idle();
       await house.store.close();
     })());
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop().then(() => process.exit(0)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop().then(() => process.exit(0)));
   return { server, stop };
 };

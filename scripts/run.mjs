@@ -84,10 +84,16 @@ const become = (command, list, more = {}) => {
     env: { ...env, ...more },
     shell: process.platform === 'win32',
   });
-  // Ctrl-C reaches the whole group by itself; the others are passed on.
-  process.on('SIGINT', () => {});
-  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+};
+
+/** The tests that need a browser skip themselves, and say so, when `BROWSER_PATH` is not set. */
+const withBrowser = async () => {
+  const { findBrowser } = await import('./browser.mjs');
+  const path = await findBrowser(console.log);
+  if (!path) console.log('No browser could be had: the browser tests are skipped. Set BROWSER_PATH to one to run them.');
+  return { ...jestEnv, ...(path ? { BROWSER_PATH: path } : {}) };
 };
 
 const tasks = {
@@ -96,15 +102,20 @@ const tasks = {
     become('node', ['bot/local/index.ts', ...args]);
   },
   build: buildTab,
-  test: () => {
+  test: async () => {
     buildTab();
-    become('jest', args, jestEnv);
+    become('jest', args, await withBrowser());
   },
-  'test:playground': () => {
+  'test:playground': async () => {
     buildTab();
-    become('jest', ['--config', 'jest.playground.config.js', ...args], jestEnv);
+    become('jest', ['--config', 'jest.playground.config.js', ...args], await withBrowser());
   },
-  'test:store': () => become('node', ['bot/local/test-store.ts', ...args], jestEnv),
+  // Against an account or an emulator of your own: npm run test:store -- --endpoint https://…
+  'test:store': () => {
+    const [, endpoint] = /--endpoint[= ](\S+)/.exec(args.join(' ')) ?? [];
+    if (!endpoint) fail('Say which account: npm run test:store -- --endpoint https://….documents.azure.com (STORE_KEY for an emulator).');
+    become('jest', ['bot/adapters/cosmos-store'], { ...jestEnv, STORE_ENDPOINT: endpoint });
+  },
   playground: () => become('node', ['bot/local/playground.ts', ...args]),
   bench: () => {
     buildTab();
@@ -121,4 +132,4 @@ const tasks = {
 const run = tasks[task];
 if (!run) fail(`There is no task ${task}. There are: ${Object.keys(tasks).join(', ')}.`);
 install();
-run();
+await run();

@@ -46,6 +46,13 @@ const freePort = async (): Promise<number> => {
   return port;
 };
 
+/** Unsigned, an activity may have its answer sent to this machine only. */
+const answersHere = (activity: unknown): boolean => {
+  const { serviceUrl } = activity as { serviceUrl?: unknown };
+  const url = typeof serviceUrl === 'string' ? URL.parse(serviceUrl) : undefined;
+  return url?.hostname === 'localhost' || url?.hostname === '127.0.0.1';
+};
+
 export const localHouse = async (options: LocalOptions) => {
   const { store, keyPath, tabFolder, log = makeLog(), now = () => instantOf(Date.now()) } = options;
   const port = options.port || (await freePort());
@@ -116,7 +123,7 @@ export const localHouse = async (options: LocalOptions) => {
   const checked = botTokenCheck(entra.botTrust);
   /** Microsoft's Playground signs nothing. It runs on this machine, like everything that gets this far (`onlyHere`). */
   const checkBot: BotCheck = async (authorization, activity) =>
-    authorization === undefined ? { ok: true } : checked(authorization, activity);
+    authorization === undefined && answersHere(activity) ? { ok: true } : checked(authorization, activity);
 
   const app = makeApp({
     house,

@@ -3,11 +3,12 @@
  * Entra, Graph and Teams, on loopback only. This is the only entry that accepts Microsoft's unsigned Playground.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { openLocalStore } from './store.ts';
 import { localHouse } from './house.ts';
+import { makeLog } from '../log.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { values } = parseArgs({
@@ -26,6 +27,8 @@ const { base } = await localHouse({
   store: await openLocalStore(data, process.env),
   keyPath: `${data}/key`,
   tabFolder: `${root}/dist/tab`,
+  // Beside the data, so that the screen keeps the one line that matters.
+  log: makeLog((line) => appendFileSync(`${data}/log.jsonl`, line)),
 });
 
 console.log(`Ready: ${base}/local`);

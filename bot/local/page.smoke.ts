@@ -224,7 +224,7 @@ if (process.argv.includes('--serve')) {
 }
 
 const browser = await chromium.launch({
-  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+  executablePath: process.env['BROWSER_PATH'] ?? '/usr/bin/chromium',
   args: browserFlags,
 });
 const complaints: string[] = [];

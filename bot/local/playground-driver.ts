@@ -15,7 +15,7 @@ export const browserFlags = [
   '--disable-sync',
 ];
 
-export const openBrowser = (executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'): Promise<Browser> =>
+export const openBrowser = (executablePath = process.env['BROWSER_PATH'] ?? '/usr/bin/chromium'): Promise<Browser> =>
   chromium.launch({ executablePath, args: browserFlags });
 
 /** What the Playground's page is told of a new or changed message. */

@@ -32,7 +32,11 @@ export type AppOptions = Readonly<{
 const emptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 
 /** Where Teams and Microsoft 365 frame a tab from (learn.microsoft.com, "Prerequisites: tab requirements"). */
-export const teamsFrames = ['https://teams.microsoft.com', 'https://*.teams.microsoft.com', 'https://*.cloud.microsoft'];
+export const teamsFrames = [
+  'https://teams.microsoft.com',
+  'https://*.teams.microsoft.com',
+  'https://*.cloud.microsoft',
+];
 
 const readyMs = 3_000;
 const within = (work: Promise<void>): Promise<void> =>
@@ -43,7 +47,15 @@ const within = (work: Promise<void>): Promise<void> =>
     }),
   ]);
 
-export const makeApp = ({ house, checkBot, checkTab, ready, tabFolder, frameAncestors, before }: AppOptions): Express => {
+export const makeApp = ({
+  house,
+  checkBot,
+  checkTab,
+  ready,
+  tabFolder,
+  frameAncestors,
+  before,
+}: AppOptions): Express => {
   const { log } = house;
   const room: Room = house;
   const receive = makeReceive({ ...room, conversations: house.conversations, log });
@@ -77,7 +89,16 @@ export const makeApp = ({ house, checkBot, checkTab, ready, tabFolder, frameAnce
   });
   app.get('/ready', async (_request, response) => {
     const states = await Promise.all(
-      Object.entries(ready).map(async ([name, ping]) => [name, await within(ping()).then(() => true, () => false)] as const),
+      Object.entries(ready).map(
+        async ([name, ping]) =>
+          [
+            name,
+            await within(ping()).then(
+              () => true,
+              () => false,
+            ),
+          ] as const,
+      ),
     );
     response.status(states.every(([, ok]) => ok) ? 200 : 503).json(Object.fromEntries(states));
   });
@@ -124,7 +145,14 @@ export const makeApp = ({ house, checkBot, checkTab, ready, tabFolder, frameAnce
         service: error instanceof Unreachable ? error.service : undefined,
         at: error instanceof Error ? error.stack?.split('\n')[1]?.trim() : undefined,
       });
-    response.status(status).json({ refused: status === 503 ? 'unreachable' : status >= 500 ? 'failed' : 'input.invalid', details: [], sentences: [], id });
+    response
+      .status(status)
+      .json({
+        refused: status === 503 ? 'unreachable' : status >= 500 ? 'failed' : 'input.invalid',
+        details: [],
+        sentences: [],
+        id,
+      });
   };
   app.use(failed);
   return app;

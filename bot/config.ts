@@ -30,5 +30,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     const about = (schema.shape as Record<string, z.ZodType>)[name]?.description;
     return `  ${name}: ${issue.message}${about ? ` — ${about}` : ''}`;
   });
-  throw new Error(`The settings are not complete (see .env.example and docs/tenant-checks.md):\n${[...new Set(lines)].join('\n')}`);
+  throw new Error(
+    `The settings are not complete (see .env.example and docs/tenant-checks.md):\n${[...new Set(lines)].join('\n')}`,
+  );
 };

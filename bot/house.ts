@@ -33,7 +33,14 @@ export const makeHouse = (ports: HousePorts) => {
   const id = () => newId();
   const directory = makeDirectory(store, seal);
   const show = makeShow({ store, seal, directory, now, newId: id });
-  const execute = makeExecute({ store, seal, now, newId: id, log, nudge: (network, commit) => outbox.nudge(network, commit) });
+  const execute = makeExecute({
+    store,
+    seal,
+    now,
+    newId: id,
+    log,
+    nudge: (network, commit) => outbox.nudge(network, commit),
+  });
   const perform = makePerform({
     store,
     execute,
@@ -45,6 +52,12 @@ export const makeHouse = (ports: HousePorts) => {
     tab,
     newId: id,
   });
-  const outbox = makeOutbox({ store, perform, now, log, ...(ports.gatherMs === undefined ? {} : { gatherMs: ports.gatherMs }) });
+  const outbox = makeOutbox({
+    store,
+    perform,
+    now,
+    log,
+    ...(ports.gatherMs === undefined ? {} : { gatherMs: ports.gatherMs }),
+  });
   return { ...ports, now, newId: id, directory, show, execute, perform, outbox };
 };

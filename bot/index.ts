@@ -43,7 +43,12 @@ const start = () => {
   const app = makeApp({
     house,
     checkBot: botTokenCheck({ ...botFramework, audience: config.BOT_APP_ID, tenants: config.TENANT_IDS }),
-    checkTab: tabTokenCheck({ ...entra, audience: config.TAB_APP_ID, tenants: config.TENANT_IDS, clients: teamsClients }),
+    checkTab: tabTokenCheck({
+      ...entra,
+      audience: config.TAB_APP_ID,
+      tenants: config.TENANT_IDS,
+      clients: teamsClients,
+    }),
     ready: {
       cosmos: store.ping,
       keys: keys.ping,

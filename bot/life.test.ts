@@ -167,7 +167,7 @@ describe.each(Object.keys(stores))('the one life on %s', (name) => {
     const { message, data } = await casemanager.findButton(WK, 'scheduleMeeting');
     const filled = {
       verb: 'scheduleMeeting',
-      data: { ...data, day: addDays(today, 7), time: '10:00', minutes: '90', place: 'ONLINE', cases: `${number}` },
+      data: { ...data, day: addDays(today, 7), time: '10:00', minutes: '90', place: 'ONLINE', cases: number },
     };
     await casemanager.click(WK, message, filled);
     await casemanager.click(WK, message, filled);

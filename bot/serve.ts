@@ -4,7 +4,12 @@ import { startClock } from './edges/clock.ts';
 import type { House } from './house.ts';
 
 /** Listens, ticks, and stops without losing a command: no new requests, the running ones and the outbox finish, then the store closes. */
-export const serve = (app: Express, house: House, port: number, host?: string): { server: Server; stop: () => Promise<void> } => {
+export const serve = (
+  app: Express,
+  house: House,
+  port: number,
+  host?: string,
+): { server: Server; stop: () => Promise<void> } => {
   const server = createServer(app);
   server.listen(port, host);
   const stopClock = startClock(house.outbox, house.log);
@@ -19,6 +24,7 @@ export const serve = (app: Express, house: House, port: number, host?: string): 
       await house.outbox.idle();
       await house.store.close();
     })());
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop().then(() => process.exit(0)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => void stop().then(() => process.exit(0)));
   return { server, stop };
 };

@@ -57,7 +57,7 @@ const hashOf = (files) => {
 const filesUnder = (folder) =>
   readdirSync(join(root, folder), { withFileTypes: true })
     .flatMap((entry) => (entry.isDirectory() ? filesUnder(join(folder, entry.name)) : [join(folder, entry.name)]))
-    .sort();
+    .sort((a, b) => (a < b ? -1 : 1));
 
 const install = () => {
   const { fresh, done } = stamp('install', hashOf(['package-lock.json']));
@@ -92,7 +92,8 @@ const become = (command, list, more = {}) => {
 const withBrowser = async () => {
   const { findBrowser } = await import('./browser.mjs');
   const path = await findBrowser(console.log);
-  if (!path) console.log('No browser could be had: the browser tests are skipped. Set BROWSER_PATH to one to run them.');
+  if (!path)
+    console.log('No browser could be had: the browser tests are skipped. Set BROWSER_PATH to one to run them.');
   return { ...jestEnv, ...(path ? { BROWSER_PATH: path } : {}) };
 };
 
@@ -113,7 +114,10 @@ const tasks = {
   // Against an account or an emulator of your own: npm run test:store -- --endpoint https://…
   'test:store': () => {
     const [, endpoint] = /--endpoint[= ](\S+)/.exec(args.join(' ')) ?? [];
-    if (!endpoint) fail('Say which account: npm run test:store -- --endpoint https://….documents.azure.com (STORE_KEY for an emulator).');
+    if (!endpoint)
+      fail(
+        'Say which account: npm run test:store -- --endpoint https://….documents.azure.com (STORE_KEY for an emulator).',
+      );
     become('jest', ['bot/adapters/cosmos-store'], { ...jestEnv, STORE_ENDPOINT: endpoint });
   },
   playground: () => become('node', ['bot/local/playground.ts', ...args]),

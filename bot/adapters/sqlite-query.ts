@@ -7,7 +7,13 @@ const column = (field: string): string => `q_${field}`;
 
 /** Cosmos DB keeps `true`, `1` and `"1"` apart, so we do: texts and booleans are marked, numbers stay numbers and keep their order. */
 const bound = (plain: unknown): SQLInputValue =>
-  typeof plain === 'string' ? `s${plain}` : typeof plain === 'boolean' ? `b${plain}` : typeof plain === 'number' ? plain : null;
+  typeof plain === 'string'
+    ? `s${plain}`
+    : typeof plain === 'boolean'
+      ? `b${plain}`
+      : typeof plain === 'number'
+        ? plain
+        : null;
 
 /** What is queried stands in columns of its own: an index over JSON would read the whole document again for every write. */
 export const schema = `

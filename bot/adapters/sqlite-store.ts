@@ -14,7 +14,18 @@ import {
 } from '../core/ports.ts';
 import { field } from './failure.ts';
 import { parsedDocuments } from './parsed-documents.ts';
-import { addSubject, due, forgetSubjects, insert, one, remove, schema, select, update, valuesOf } from './sqlite-query.ts';
+import {
+  addSubject,
+  due,
+  forgetSubjects,
+  insert,
+  one,
+  remove,
+  schema,
+  select,
+  update,
+  valuesOf,
+} from './sqlite-query.ts';
 import { type Prepared, checkLimit, page, plan, prepare, stored } from './store-rules.ts';
 
 type Row = Readonly<{ network: string; id: string; etag: string; json: string }>;
@@ -65,7 +76,9 @@ export const sqliteStore = (file: string, { patience = 5_000 }: Readonly<{ patie
     const { put } = operation;
     const values = valuesOf(put, nextEtag(), json);
     const done =
-      'ifNew' in operation ? run(insert, ...values, network, id) : run(update, ...values, network, id, operation.ifMatch);
+      'ifNew' in operation
+        ? run(insert, ...values, network, id)
+        : run(update, ...values, network, id, operation.ifMatch);
     if (done && !('ifNew' in operation)) run(forgetSubjects, network, id);
     if (done) for (const subject of subjectsOf(put)) run(addSubject, network, id, subject);
     return done;

@@ -69,7 +69,10 @@ const activity = (serviceUrl: string): string => {
     conversation: { id: police.chatId, conversationType: 'personal', tenantId },
     channelData: { tenant: { id: tenantId } },
     locale: 'nl-NL',
-    value: { action: { type: 'Action.Execute', verb: 'acknowledge', data: { network: 'BM', case: number, action } }, trigger: 'manual' },
+    value: {
+      action: { type: 'Action.Execute', verb: 'acknowledge', data: { network: 'BM', case: number, action } },
+      trigger: 'manual',
+    },
   });
 };
 
@@ -92,7 +95,8 @@ const load = async ({ port, token, serviceUrl }: Server, connections: number, du
   return { perSecond: result.requests.average, p50: result.latency.p50, p99: result.latency.p99 };
 };
 
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 const round = (value: number, digits = 2): number => Number(value.toFixed(digits));
 
 const stop = async (child: ChildProcess): Promise<void> => {
@@ -105,7 +109,10 @@ const clicks = async () => {
   const report: Record<string, object> = {};
   for (const server of [floor, house]) await load(server, 16, 2);
   for (const n of users) {
-    const measured = { house: [] as Awaited<ReturnType<typeof load>>[], floor: [] as Awaited<ReturnType<typeof load>>[] };
+    const measured = {
+      house: [] as Awaited<ReturnType<typeof load>>[],
+      floor: [] as Awaited<ReturnType<typeof load>>[],
+    };
     // Turn about, so that a slow minute of the machine hits both.
     for (let i = 0; i < rounds; i += 1) {
       measured.floor.push(await load(floor, n, seconds));
@@ -169,9 +176,16 @@ const firstLoadKB = (): number => {
   const named = [...html.matchAll(/(?:src|href)="\/tab\/([^"]+\.(?:js|css))"/g)].map((m) => m[1] ?? '');
   const all = readdirSync(join(folder, 'assets')).map((f) => `assets/${f}`);
   const wanted = named.filter((f) => all.includes(f));
-  return round(wanted.reduce((sum, f) => sum + gzipSync(readFileSync(join(folder, f))).length, gzipSync(html).length) / 1024, 1);
+  return round(
+    wanted.reduce((sum, f) => sum + gzipSync(readFileSync(join(folder, f))).length, gzipSync(html).length) / 1024,
+    1,
+  );
 };
 
 console.log(
-  JSON.stringify({ ...(await clicks()), startMs: await startTime(), tabFirstLoadKB: firstLoadKB(), node: process.version }, null, 2),
+  JSON.stringify(
+    { ...(await clicks()), startMs: await startTime(), tabFirstLoadKB: firstLoadKB(), node: process.version },
+    null,
+    2,
+  ),
 );

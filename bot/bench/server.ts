@@ -4,7 +4,16 @@
  */
 import { rmSync } from 'node:fs';
 import express from 'express';
-import { CardFactory, CloudAdapter, ConfigurationBotFrameworkAuthentication, ConfigurationServiceClientCredentialFactory, TeamsActivityHandler, type Activity, type InvokeResponse, type TurnContext } from 'botbuilder';
+import {
+  CardFactory,
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  ConfigurationServiceClientCredentialFactory,
+  TeamsActivityHandler,
+  type Activity,
+  type InvokeResponse,
+  type TurnContext,
+} from 'botbuilder';
 import { ClaimsIdentity, type AuthenticateRequestResult } from 'botframework-connector';
 import { dayOf, addDays, instantOf } from '#domain/time.ts';
 import { defaultNorms, type Network } from '#domain/network.ts';
@@ -25,19 +34,32 @@ const [kind = 'house', portText = '0', folder = '', casesText = '0'] = process.a
 const port = Number(portText);
 const base = `http://127.0.0.1:${port}`;
 const serviceUrl = `${base}/connector/`;
-const entra = await localEntra({ baseUrl: `${base}/local/entra`, tenants: [tenantId], botAppId, tabAppId, serviceOrigins: [base] });
+const entra = await localEntra({
+  baseUrl: `${base}/local/entra`,
+  tenants: [tenantId],
+  botAppId,
+  tabAppId,
+  serviceOrigins: [base],
+});
 const check = botTokenCheck(entra.botTrust);
 const actionsPerCase = 10;
 
 const floor = (): express.Express => {
   class Empty extends TeamsActivityHandler {
     override async onInvokeActivity(_: TurnContext): Promise<InvokeResponse> {
-      const card = CardFactory.adaptiveCard({ type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text: 'ok' }] });
+      const card = CardFactory.adaptiveCard({
+        type: 'AdaptiveCard',
+        version: '1.5',
+        body: [{ type: 'TextBlock', text: 'ok' }],
+      });
       return { status: 200, body: { statusCode: 200, type: card.contentType, value: card.content } };
     }
   }
   const settings = { MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppId: botAppId, MicrosoftAppTenantId: tenantId };
-  const authentication = new ConfigurationBotFrameworkAuthentication(settings, new ConfigurationServiceClientCredentialFactory(settings));
+  const authentication = new ConfigurationBotFrameworkAuthentication(
+    settings,
+    new ConfigurationServiceClientCredentialFactory(settings),
+  );
   class Stock extends CloudAdapter {
     carry(activity: Activity, logic: (context: TurnContext) => Promise<void>) {
       const claimsIdentity = new ClaimsIdentity([{ type: 'aud', value: botAppId }], true);
@@ -141,9 +163,13 @@ const plant = async (store: Store, seal: ReturnType<typeof makeSeal>, cases: num
       shared: false,
     };
     const key = await seal.newKey('BM', number);
-    await write([key, { put: caseDocument('BM', open, await seal.seal(inFile('BM', number), emptyFile)), ifNew: true }]);
+    await write([
+      key,
+      { put: caseDocument('BM', open, await seal.seal(inFile('BM', number), emptyFile)), ifNew: true },
+    ]);
   };
-  for (let n = 0; n < cases; n += 100) await Promise.all(Array.from({ length: Math.min(100, cases - n) }, (_, i) => plantCase(n + i)));
+  for (let n = 0; n < cases; n += 100)
+    await Promise.all(Array.from({ length: Math.min(100, cases - n) }, (_, i) => plantCase(n + i)));
 };
 
 const house = async (): Promise<express.Express> => {

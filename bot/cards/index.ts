@@ -1,5 +1,5 @@
 /** Every card, as a pure function of a view and of what it is drawn with. */
-export { actionsCard, agreedCard, declinedNotice, doneNotice, overdueCard, type Which } from './action-cards.ts';
+export { actionsCard, agreedCard, declinedNotice, doneNotice, overdueCard } from './action-cards.ts';
 export { caseCard, casesCard, sharedCaseCard } from './case-cards.ts';
 export { actionForm, updateForm } from './case-forms.ts';
 export { agendaCard, invitation, meetingCard, meetingForm } from './meeting-cards.ts';
@@ -10,19 +10,15 @@ export {
   refusalCard,
   strangerCard,
   unknownWordCard,
-  type Message,
 } from './message-cards.ts';
 export { chooseNetworkCard, languageCard, setUpCard, setUpForm } from './network-cards.ts';
 export {
   fieldsOf,
   summaryOf,
   type Command,
-  type Data,
   type Draw,
   type FormName,
   type Links,
-  type NetworkName,
-  type Verb,
 } from './parts.ts';
 export { reportedCard, reportedNotice, reportForm } from './report-cards.ts';
-export { wordsOf, type CardTexts } from './texts/index.ts';
+export { wordsOf } from './texts/index.ts';

@@ -2,7 +2,15 @@
  * Who is in which network, and where to find them in Teams. An index, in a partition of its own:
  * what someone may is always asked of the network's own document.
  */
-import { activeMember, type Actor, type Language, type Member, type Network, type Person, type Roster } from '#domain/network.ts';
+import {
+  activeMember,
+  type Actor,
+  type Language,
+  type Member,
+  type Network,
+  type Person,
+  type Roster,
+} from '#domain/network.ts';
 import type { Day } from '#domain/time.ts';
 import { inRoster, networkId, type NetworkDocument } from './documents.ts';
 import type { Document, Place, Seal, Store } from './ports.ts';
@@ -30,7 +38,10 @@ export const makeDirectory = (store: Store, seal: Seal) => {
   const read = (person: Person) => store.get<PersonDocument>(partition, personId(person));
 
   /** Repeats until the document did not change in between: these writes are rare and small. */
-  const change = async (person: Person, next: (before: PersonDocument) => PersonDocument | undefined): Promise<void> => {
+  const change = async (
+    person: Person,
+    next: (before: PersonDocument) => PersonDocument | undefined,
+  ): Promise<void> => {
     for (let tries = 0; tries < 5; tries += 1) {
       const stored = await read(person);
       const before: PersonDocument = stored?.document ?? {
@@ -106,7 +117,10 @@ export const makeDirectory = (store: Store, seal: Seal) => {
   };
 };
 
-export const actorOf = ({ network, member }: Membership, by: 'card' | 'tab' | 'command'): Extract<Actor, { kind: 'person' }> => ({
+export const actorOf = (
+  { network, member }: Membership,
+  by: 'card' | 'tab' | 'command',
+): Extract<Actor, { kind: 'person' }> => ({
   kind: 'person',
   network: network.code,
   member: member.id,

@@ -9,7 +9,16 @@ import type { Document } from './ports.ts';
 
 export type NetworkDocument = Document & Readonly<{ type: 'network'; version: 1; open: Network; sealed: string }>;
 export type CaseDocument = Document &
-  Readonly<{ type: 'case'; version: 1; number: string; state: string; reviewDay?: string; changedAt: Instant; open: Case; sealed: string }>;
+  Readonly<{
+    type: 'case';
+    version: 1;
+    number: string;
+    state: string;
+    reviewDay?: string;
+    changedAt: Instant;
+    open: Case;
+    sealed: string;
+  }>;
 export type MeetingDocument = Document &
   Readonly<{ type: 'meeting'; version: 1; state: string; at: Instant; open: Meeting }>;
 

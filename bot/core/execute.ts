@@ -5,7 +5,16 @@
 import { maySee } from '#domain/access.ts';
 import { emptyFile, type Case, type CaseFile } from '#domain/case.ts';
 import { effectsOf } from '#domain/effects.ts';
-import { evolveCase, evolveFile, evolveMeeting, evolveNetwork, hasSecret, openPart, type Fact, type OpenFact } from '#domain/fact.ts';
+import {
+  evolveCase,
+  evolveFile,
+  evolveMeeting,
+  evolveNetwork,
+  hasSecret,
+  openPart,
+  type Fact,
+  type OpenFact,
+} from '#domain/fact.ts';
 import type { Meeting } from '#domain/meeting.ts';
 import { activeMember, hasCovenant, type Actor, type Network, type Roster } from '#domain/network.ts';
 import { isRefusal, refuse, type Refusal } from '#domain/refusal.ts';
@@ -81,7 +90,9 @@ export const makeExecute = (ports: DoorPorts, table: Table = useCases): Execute 
 
   const loadCases = async (network: string, numbers: readonly string[]) => {
     const found = await Promise.all(
-      [...new Set(numbers)].map(async (number) => [number, await store.get<CaseDocument>(network, caseId(number))] as const),
+      [...new Set(numbers)].map(
+        async (number) => [number, await store.get<CaseDocument>(network, caseId(number))] as const,
+      ),
     );
     return new Map(found.flatMap(([number, stored]) => (stored ? [[number, stored] as const] : [])));
   };
@@ -125,7 +136,9 @@ export const makeExecute = (ports: DoorPorts, table: Table = useCases): Execute 
     switch (rule.about) {
       case 'network': {
         const subject = { network, cases };
-        return rule.may(moment.who, subject, moment.today) ? rule.decide(subject, input, moment) : refuse('not.allowed');
+        return rule.may(moment.who, subject, moment.today)
+          ? rule.decide(subject, input, moment)
+          : refuse('not.allowed');
       }
       case 'case': {
         const [c] = cases as [Case];

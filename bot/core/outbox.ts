@@ -61,10 +61,10 @@ export const makeOutbox = ({ store, perform, now, log, gatherMs = 100 }: OutboxP
   const after = ({ document, etag }: Stored<CommitDocument>, failed: ReadonlyMap<string, number>): Operation => {
     const { effects = [], attempts = 0, wakeAt: _, ...rest } = document;
     const left = effects.filter((e) => failed.has(JSON.stringify(e)));
-    if (left.length === 0) return { put: rest as CommitDocument, ifMatch: etag };
+    if (left.length === 0) return { put: rest, ifMatch: etag };
     const wait = waitMinutes(attempts, Math.max(...left.map((e) => failed.get(JSON.stringify(e)) ?? 0)));
     return {
-      put: { ...rest, effects: left, attempts: attempts + 1, wakeAt: addMinutes(now(), wait) } as CommitDocument,
+      put: { ...rest, effects: left, attempts: attempts + 1, wakeAt: addMinutes(now(), wait) },
       ifMatch: etag,
     };
   };
@@ -124,13 +124,11 @@ export const makeOutbox = ({ store, perform, now, log, gatherMs = 100 }: OutboxP
     },
 
     async idle() {
-      do {
-        if (timer) {
-          clearTimeout(timer);
-          await run();
-        }
-        await running;
-      } while (timer || waiting.size > 0);
+      while (waiting.size > 0) {
+        clearTimeout(timer);
+        await run();
+      }
+      await running;
     },
   };
 };

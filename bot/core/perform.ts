@@ -6,7 +6,15 @@ import { addMinutes, type Day } from '#domain/time.ts';
 import { actorOf, type Directory } from './directory.ts';
 import type { Execute } from './execute.ts';
 import { isRefusal } from '#domain/refusal.ts';
-import { Refused, type Card, type Conversations, type Document, type Place, type Store, type Workplace } from './ports.ts';
+import {
+  Refused,
+  type Card,
+  type Conversations,
+  type Document,
+  type Place,
+  type Store,
+  type Workplace,
+} from './ports.ts';
 import type { Show } from './show.ts';
 
 export type Drawn = Readonly<{ card: Card; summary: string }>;
@@ -20,11 +28,19 @@ export type Drawings = Readonly<{
   declined: (view: CardCase, action: CardAction, language: Language) => Drawn;
   done: (view: CardCase, action: CardAction, language: Language) => Drawn;
   /** of a calendar event: numbers and links only */
-  invitation: (view: SharedMeeting, network: { name: string }, language: Language) => { subject: string; body: string; location?: string };
+  invitation: (
+    view: SharedMeeting,
+    network: { name: string },
+    language: Language,
+  ) => { subject: string; body: string; location?: string };
 }>;
 
 /** What the municipality's tenant needs for a channel: our app in its catalogue, and where the tab lives. */
-export type TabPlace = Readonly<{ catalogAppId: string; contentUrl: (network: string) => string; websiteUrl: (network: string) => string }>;
+export type TabPlace = Readonly<{
+  catalogAppId: string;
+  contentUrl: (network: string) => string;
+  websiteUrl: (network: string) => string;
+}>;
 
 type PerformPorts = Readonly<{
   store: Store;
@@ -108,7 +124,8 @@ export const makePerform = (ports: PerformPorts) => {
         m.roles.some((r) => r === 'casemanager' || r === 'partner' || r === 'coordinator' || r === 'lawyer') &&
         hasCovenant(network, m.organisation, today),
     );
-    const organiser = network.organiser ?? network.members.find((m) => m.id === network.casemanager)?.person.objectId ?? '';
+    const organiser =
+      network.organiser ?? network.members.find((m) => m.id === network.casemanager)?.person.objectId ?? '';
     const text = draw.invitation(view, network, language);
     try {
       const made = await workplace.planEvent({
@@ -122,24 +139,34 @@ export const makePerform = (ports: PerformPorts) => {
       await told(execute(clock(network.code), 'linkMeeting', { meeting: id, ...made }, `link/${id}`));
     } catch (error) {
       // Somebody must do something: the meeting says what. It is tried again all the same.
-      if (error instanceof Refused) await execute(clock(network.code), 'failMeetingLink', { meeting: id, code: error.code }, `fail/${id}/${error.code}`);
+      if (error instanceof Refused)
+        await execute(
+          clock(network.code),
+          'failMeetingLink',
+          { meeting: id, code: error.code },
+          `fail/${id}/${error.code}`,
+        );
       throw error;
     }
   };
 
   const cancelEvent = async (network: Network, id: string): Promise<void> => {
     const event = await show.calendarEvent(network.code, id);
-    const organiser = network.organiser ?? network.members.find((m) => m.id === network.casemanager)?.person.objectId ?? '';
+    const organiser =
+      network.organiser ?? network.members.find((m) => m.id === network.casemanager)?.person.objectId ?? '';
     if (event) await workplace.cancelEvent(organiser, event, '');
   };
 
   const steps: Readonly<Record<SetUpStep, (network: Network) => Promise<{ channelId?: string }>>> = {
-    channel: (n) => workplace.ensureChannel(n.setUp?.teamId ?? '', `Woonoverlast ${n.name}`, '', n.setUp?.by.objectId ?? ''),
+    channel: (n) =>
+      workplace.ensureChannel(n.setUp?.teamId ?? '', `Woonoverlast ${n.name}`, '', n.setUp?.by.objectId ?? ''),
     members: async (n) => {
       const { missing } = await workplace.ensureMembers(
         n.setUp?.teamId ?? '',
         n.channel?.conversation ?? '',
-        n.members.filter((m) => m.until === undefined && m.person.tenantId === n.setUp?.tenantId).map((m) => m.person.objectId),
+        n.members
+          .filter((m) => m.until === undefined && m.person.tenantId === n.setUp?.tenantId)
+          .map((m) => m.person.objectId),
       );
       if (missing.length > 0) throw new Refused('graph', 403, 'MembersNotAdded');
       return {};
@@ -167,7 +194,14 @@ export const makePerform = (ports: PerformPorts) => {
       if (!network?.setUp || network.setUp.done.includes(step)) continue;
       try {
         const { channelId } = await steps[step](network);
-        await told(execute(clock(code), 'channelStepDone', { step, ...(channelId ? { channelId } : {}) }, `step/${network.setUp.teamId}/${step}`));
+        await told(
+          execute(
+            clock(code),
+            'channelStepDone',
+            { step, ...(channelId ? { channelId } : {}) },
+            `step/${network.setUp.teamId}/${step}`,
+          ),
+        );
       } catch (error) {
         const reason = error instanceof Refused ? error.code : 'Unreachable';
         await execute(clock(code), 'channelStepFailed', { step, code: reason }, `step/${step}/failed/${newId()}`);

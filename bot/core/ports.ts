@@ -151,9 +151,17 @@ export type Workplace = Readonly<{
   /** Finds the private channel by name or makes it, owned by `owner` (object id). */
   ensureChannel(teamId: string, name: string, description: string, owner: string): Promise<{ channelId: string }>;
   /** Adds those who are not yet in the team or the channel. Gives the object ids Graph did not accept. */
-  ensureMembers(teamId: string, channelId: string, objectIds: readonly string[]): Promise<{ missing: readonly string[] }>;
+  ensureMembers(
+    teamId: string,
+    channelId: string,
+    objectIds: readonly string[],
+  ): Promise<{ missing: readonly string[] }>;
   ensureApp(teamId: string, channelId: string, catalogAppId: string): Promise<void>;
-  ensureTab(teamId: string, channelId: string, tab: Readonly<{ catalogAppId: string; entityId: string; name: string; contentUrl: string; websiteUrl: string }>): Promise<{ tabId: string }>;
+  ensureTab(
+    teamId: string,
+    channelId: string,
+    tab: Readonly<{ catalogAppId: string; entityId: string; name: string; contentUrl: string; websiteUrl: string }>,
+  ): Promise<{ tabId: string }>;
   ping(): Promise<void>;
 }>;
 

@@ -38,7 +38,13 @@ import {
 } from './documents.ts';
 import type { Seal, Store } from './ports.ts';
 
-export type WindowPorts = Readonly<{ store: Store; seal: Seal; directory: Directory; now: () => Instant; newId: () => string }>;
+export type WindowPorts = Readonly<{
+  store: Store;
+  seal: Seal;
+  directory: Directory;
+  now: () => Instant;
+  newId: () => string;
+}>;
 
 export type Listed<T> = Readonly<{ items: readonly T[]; cursor?: string }>;
 
@@ -59,7 +65,12 @@ const maxPages = 20;
 const details = (fact: Readonly<Record<string, unknown>>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(fact).flatMap(([key, value]) =>
-      ['about', 'id', 'at', 'type'].includes(key) || typeof value === 'object' ? [] : [[key, String(value)]],
+      ['about', 'id', 'at', 'type'].includes(key) ||
+      typeof value === 'string' ||
+      typeof value === 'number' ||
+      typeof value === 'boolean'
+        ? [[key, String(value)]]
+        : [],
     ),
   );
 
@@ -130,7 +141,9 @@ export const makeShow = ({ store, seal, directory, now, newId }: WindowPorts) =>
     async sharedCase(who: Actor, number: string): Promise<SharedCase | undefined> {
       const network = await readNetwork(who);
       const found = network && (await readCase(who.network, number));
-      return found && network && maySee(network, found.open, who, today()) ? seeShared(network, found.open, today()) : undefined;
+      return found && network && maySee(network, found.open, who, today())
+        ? seeShared(network, found.open, today())
+        : undefined;
     },
 
     async cardCase(who: Actor, number: string): Promise<CardCase | undefined> {
@@ -221,9 +234,7 @@ export const makeShow = ({ store, seal, directory, now, newId }: WindowPorts) =>
           .filter((f) => f.id === number)
           .map((fact) => ({
             at,
-            ...('member' in by
-              ? { organisation: by.organisation, ...nameOf(roster, by.member) }
-              : {}),
+            ...('member' in by ? { organisation: by.organisation, ...nameOf(roster, by.member) } : {}),
             what: fact.type,
             details: details(fact),
           })),

@@ -32,7 +32,8 @@ export const mayReport = (network: Network, who: Actor): boolean =>
 const readers: readonly Role[] = ['casemanager', 'coordinator', 'partner', 'participant', 'lawyer'];
 
 /** Administrators, privacy officers and the steering group never read content, whoever would let them (model §5). */
-export const readsContent = ({ roles }: Readonly<{ roles: readonly Role[] }>): boolean => roles.some((r) => readers.includes(r));
+export const readsContent = ({ roles }: Readonly<{ roles: readonly Role[] }>): boolean =>
+  roles.some((r) => readers.includes(r));
 
 /** An unexpired grant on this case, to the person or to the organisation. */
 export const hasGrant = (c: Case, who: Actor, today: Day): boolean =>
@@ -62,6 +63,8 @@ export const mayRead = (network: Network, c: Case, who: Actor, today: Day): bool
 
 /** Rule 6: a partner answers for its own organisation's actions only; the casemanager on behalf of others. */
 export const ownsAction = (a: Action, who: Actor): boolean =>
-  who.kind === 'person' && who.organisation === a.organisation && (a.owner === undefined || a.owner === who.member || hasRole(who, 'partner'));
+  who.kind === 'person' &&
+  who.organisation === a.organisation &&
+  (a.owner === undefined || a.owner === who.member || hasRole(who, 'partner'));
 
 export const canChange = (c: Case): boolean => isOpen(c);

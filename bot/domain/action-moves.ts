@@ -30,7 +30,12 @@ const isBy = (by: By, c: Case, a: Action, who: Actor): boolean =>
   (by !== 'owner' && directs(c, who)) || (by !== 'director' && ownsAction(a, who));
 
 /** Why not; nothing when it may. */
-export const hinders = (deed: ActionDeed, c: Case, a: Action, who: Actor): 'action.notYours' | 'action.moved' | 'case.ended' | undefined => {
+export const hinders = (
+  deed: ActionDeed,
+  c: Case,
+  a: Action,
+  who: Actor,
+): 'action.notYours' | 'action.moved' | 'case.ended' | undefined => {
   const move: Move = actionMoves[deed];
   if (!isBy(move.by, c, a, who)) return 'action.notYours';
   if (!isOpen(c)) return 'case.ended';

@@ -139,7 +139,13 @@ export const intakeQuestions = [
 export type IntakeQuestion = (typeof intakeQuestions)[number];
 
 /** Which way the casemanager must be able to account for processing personal data (GDPR art. 6). */
-export const legalGrounds = ['PUBLIC_TASK', 'LEGAL_OBLIGATION', 'VITAL_INTEREST', 'LEGITIMATE_INTEREST', 'CONSENT'] as const;
+export const legalGrounds = [
+  'PUBLIC_TASK',
+  'LEGAL_OBLIGATION',
+  'VITAL_INTEREST',
+  'LEGITIMATE_INTEREST',
+  'CONSENT',
+] as const;
 export type LegalGround = (typeof legalGrounds)[number];
 
 export type Case = Readonly<{
@@ -173,7 +179,16 @@ export type Case = Readonly<{
 
 // The file: L2, and L3 where a label says so ------------------------------------------------------
 
-export const nuisanceTypes = ['NOISE', 'FILTH', 'INTIMIDATION', 'DRUGS', 'VISITORS', 'ANIMALS', 'CONFUSED', 'OTHER'] as const;
+export const nuisanceTypes = [
+  'NOISE',
+  'FILTH',
+  'INTIMIDATION',
+  'DRUGS',
+  'VISITORS',
+  'ANIMALS',
+  'CONFUSED',
+  'OTHER',
+] as const;
 export type NuisanceType = (typeof nuisanceTypes)[number];
 
 /** Sub-labels of L3; a line without one is L2. */

@@ -40,7 +40,11 @@ const tellActions = (network: Network, actions: readonly { case: string; action:
   const cases = new Map<string, Set<string>>();
   for (const { case: number, action } of actions)
     for (const member of toldOf(network, action)) cases.set(member, (cases.get(member) ?? new Set()).add(number));
-  return [...cases].map(([member, numbers]) => ({ do: 'tell', member, notice: { about: 'actions', cases: [...numbers] } }));
+  return [...cases].map(([member, numbers]) => ({
+    do: 'tell',
+    member,
+    notice: { about: 'actions', cases: [...numbers] },
+  }));
 };
 
 const refresh = (c: Case | undefined): readonly Effect[] => (c?.shared ? [{ do: 'showCase', case: c.number }] : []);
@@ -71,7 +75,9 @@ const effectsOfFact = (fact: Fact, after: After): readonly Effect[] => {
       const about = fact.type === 'actionDeclined' ? 'declined' : 'done';
       return [
         ...refresh(c),
-        ...(c ? [{ do: 'tell', member: c.casemanager, notice: { about, case: fact.id, action: fact.action } } as const] : []),
+        ...(c
+          ? [{ do: 'tell', member: c.casemanager, notice: { about, case: fact.id, action: fact.action } } as const]
+          : []),
       ];
     }
     case 'meetingScheduled':

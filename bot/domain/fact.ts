@@ -55,7 +55,11 @@ export type CaseFact = About<
       deputy: string;
     }
   | { type: 'reportCompleted'; secret: Report }
-  | { type: 'intakeAnswered'; questions: readonly IntakeQuestion[]; secret: Partial<Record<IntakeQuestion, IntakeAnswer>> }
+  | {
+      type: 'intakeAnswered';
+      questions: readonly IntakeQuestion[];
+      secret: Partial<Record<IntakeQuestion, IntakeAnswer>>;
+    }
   | { type: 'caseWeighed'; secret: { text: string } }
   | { type: 'legalBasisRecorded'; secret: LegalBasis }
   | { type: 'informingRecorded'; secret: Informing }
@@ -96,7 +100,14 @@ export type CaseFact = About<
 
 export type MeetingFact = About<
   'meeting',
-  | { type: 'meetingScheduled'; start: Instant; minutes: number; place: Meeting['place']; chair: string; cases: readonly string[] }
+  | {
+      type: 'meetingScheduled';
+      start: Instant;
+      minutes: number;
+      place: Meeting['place'];
+      chair: string;
+      cases: readonly string[];
+    }
   | { type: 'meetingLinked'; eventId: string; joinUrl: string }
   | { type: 'meetingNotLinked'; code: string }
   | { type: 'meetingStarted' }
@@ -117,7 +128,7 @@ export type OpenFact = Open<Fact>;
 export const openPart = (fact: Fact): OpenFact => {
   if (!hasSecret(fact)) return fact;
   const { secret: _, ...open } = fact;
-  return open as OpenFact;
+  return open;
 };
 
 const without = <T>(list: readonly T[], unwanted: (x: T) => boolean): readonly T[] => list.filter((x) => !unwanted(x));
@@ -139,7 +150,13 @@ export const evolveNetwork = (n: Network, f: NetworkFact): Network => {
     case 'setUpStarted':
       return {
         ...n,
-        setUp: { teamId: f.teamId, tenantId: f.tenantId, serviceUrl: f.serviceUrl, by: f.by, done: n.setUp?.done ?? [] },
+        setUp: {
+          teamId: f.teamId,
+          tenantId: f.tenantId,
+          serviceUrl: f.serviceUrl,
+          by: f.by,
+          done: n.setUp?.done ?? [],
+        },
       };
     case 'setUpStepDone': {
       if (!n.setUp) return n;

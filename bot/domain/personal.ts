@@ -6,7 +6,10 @@
 /** The 11-proof of a citizen service number (rvig.nl): 9·a + 8·b + … + 2·h − 1·i is a multiple of 11. */
 export const isBsn = (digits: string): boolean => {
   if (!/^\d{8,9}$/.test(digits) || /^0+$/.test(digits)) return false;
-  const sum = Array.from(digits.padStart(9, '0')).reduce((total, digit, i) => total + Number(digit) * (i === 8 ? -1 : 9 - i), 0);
+  const sum = Array.from(digits.padStart(9, '0')).reduce(
+    (total, digit, i) => total + Number(digit) * (i === 8 ? -1 : 9 - i),
+    0,
+  );
   return sum % 11 === 0;
 };
 
@@ -16,7 +19,9 @@ const known =
 
 /** A 9-digit number, perhaps grouped by dots, dashes or spaces, that passes the 11-proof. */
 export const holdsBsn = (text: string): boolean =>
-  [...text.replace(known, ';').matchAll(/(?<!\d)\d(?:[ .-]?\d){8}(?!\d)/g)].some(([found]) => isBsn(found.replace(/\D/g, '')));
+  [...text.replace(known, ';').matchAll(/(?<!\d)\d(?:[ .-]?\d){8}(?!\d)/g)].some(([found]) =>
+    isBsn(found.replace(/\D/g, '')),
+  );
 
 /** Words of two letters that often follow a year. */
 const shortWords =

@@ -24,7 +24,17 @@ import {
   type ReporterKind,
 } from './case.ts';
 import type { Meeting, MeetingState } from './meeting.ts';
-import type { Actor, Covenant, Member, Network, Norms, Organisation, OrganisationKind, Roster, SetUp } from './network.ts';
+import type {
+  Actor,
+  Covenant,
+  Member,
+  Network,
+  Norms,
+  Organisation,
+  OrganisationKind,
+  Roster,
+  SetUp,
+} from './network.ts';
 import { dayOf, type Day, type Instant } from './time.ts';
 
 declare const brand: unique symbol;
@@ -152,9 +162,18 @@ export const seeSharedMeeting = (network: Network, m: Meeting): SharedMeeting =>
   });
 
 /** The agenda as this person may read it on a card: the items of the cases they see, by number. */
-export type CardAgenda = Branded<'card agenda', { meeting: SharedMeeting; items: readonly { number: string; state: CaseState }[]; directs: boolean }>;
+export type CardAgenda = Branded<
+  'card agenda',
+  { meeting: SharedMeeting; items: readonly { number: string; state: CaseState }[]; directs: boolean }
+>;
 
-export const seeAgendaOnCard = (network: Network, m: Meeting, cases: readonly Case[], who: Actor, today: Day): CardAgenda =>
+export const seeAgendaOnCard = (
+  network: Network,
+  m: Meeting,
+  cases: readonly Case[],
+  who: Actor,
+  today: Day,
+): CardAgenda =>
   made({
     meeting: seeSharedMeeting(network, m),
     items: cases.filter((c) => maySee(network, c, who, today)).map((c) => ({ number: c.number, state: c.state })),
@@ -172,7 +191,14 @@ export type CaseLine = Branded<
     reviewDay?: Day;
     reportedOn: Day;
     changedAt: Instant;
-    more?: { priority: Priority; counts: Counts; mine: Counts; casemanager: string; deputy: string; safetyFlag: boolean };
+    more?: {
+      priority: Priority;
+      counts: Counts;
+      mine: Counts;
+      casemanager: string;
+      deputy: string;
+      safetyFlag: boolean;
+    };
   }
 >;
 
@@ -205,7 +231,11 @@ export const seeLine = (network: Network, c: Case, who: Actor, today: Day): Case
 
 export type ActionView = Readonly<
   Omit<Action, 'receipts'> &
-    ActionFile & { late: boolean; can: readonly ActionDeed[]; receipts: readonly Omit<Action['receipts'][number], 'member'>[] }
+    ActionFile & {
+      late: boolean;
+      can: readonly ActionDeed[];
+      receipts: readonly Omit<Action['receipts'][number], 'member'>[];
+    }
 >;
 
 /** The file as this person may read it: lines with a label they may not read are gone, and counted. */
@@ -244,7 +274,12 @@ export type CaseView = Branded<
   }
 >;
 
-const careKinds: readonly OrganisationKind[] = ['MENTAL_HEALTH', 'PUBLIC_HEALTH', 'ADDICTION_CARE', 'NEIGHBOURHOOD_TEAM'];
+const careKinds: readonly OrganisationKind[] = [
+  'MENTAL_HEALTH',
+  'PUBLIC_HEALTH',
+  'ADDICTION_CARE',
+  'NEIGHBOURHOOD_TEAM',
+];
 
 /** The rule of each sub-label (model §2), in one place. A line needs all of its labels. */
 const mayReadLabel = (label: Label, network: Network, c: Case, who: Actor): boolean => {
@@ -261,7 +296,9 @@ const mayReadLabel = (label: Label, network: Network, c: Case, who: Actor): bool
     case 'YOUTH':
       return directs(c, who) || kind === 'POLICE' || (kind !== undefined && careKinds.includes(kind));
     case 'LEGAL':
-      return directs(c, who) || kind === 'MUNICIPALITY' || kind === 'HOUSING_ASSOCIATION' || kind === 'PRIVATE_LANDLORD';
+      return (
+        directs(c, who) || kind === 'MUNICIPALITY' || kind === 'HOUSING_ASSOCIATION' || kind === 'PRIVATE_LANDLORD'
+      );
   }
 };
 
@@ -337,7 +374,14 @@ export type MeetingView = Branded<
       concluded: boolean;
       nextReview?: Day;
       /** agreed in this meeting, before (proposed) and after closing */
-      actions: readonly { id: string; title: ActionTitle; organisation: string; owner?: string; due: Day; state: ActionState }[];
+      actions: readonly {
+        id: string;
+        title: ActionTitle;
+        organisation: string;
+        owner?: string;
+        due: Day;
+        state: ActionState;
+      }[];
     }[];
   }
 >;
@@ -387,7 +431,13 @@ export type ActionLine = Branded<
   CardAction & { network: string; organisation: string; owner?: string; agreedOn: Day }
 >;
 
-export const seeActions = (network: Network, c: Case, who: Actor, today: Day, which: 'mine' | 'all'): readonly ActionLine[] =>
+export const seeActions = (
+  network: Network,
+  c: Case,
+  who: Actor,
+  today: Day,
+  which: 'mine' | 'all',
+): readonly ActionLine[] =>
   maySee(network, c, who, today)
     ? c.actions
         .filter((a) => a.state !== 'PROPOSED' && (which === 'all' || isMine(a, who)))
@@ -428,7 +478,10 @@ export const seeNetwork = (network: Network, roster: Roster, who: Actor): Networ
         areas: network.areas,
         casemanager: network.casemanager,
         deputy: network.deputy,
-        organisations: network.organisations.map((o) => ({ ...o, ...optional('signed', network.covenant.signed[o.id]) })),
+        organisations: network.organisations.map((o) => ({
+          ...o,
+          ...optional('signed', network.covenant.signed[o.id]),
+        })),
         members: network.members.map(({ id, organisation, roles, from, until }) => ({
           id,
           organisation,

@@ -51,8 +51,7 @@ export const clockOf = (at: Instant): string =>
 export const atLocal = (on: Day, time: string): Instant =>
   instant(Temporal.PlainDate.from(on).toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant().toString());
 
-export const addDays = (from: Day, days: number): Day =>
-  Temporal.PlainDate.from(from).add({ days }).toString() as Day;
+export const addDays = (from: Day, days: number): Day => Temporal.PlainDate.from(from).add({ days }).toString() as Day;
 
 export const addMonths = (from: Day, months: number): Day =>
   Temporal.PlainDate.from(from).add({ months }).toString() as Day;

@@ -76,5 +76,6 @@ export const onFile = <Input extends { case: string }>(rule: Rule<OnCase, Input>
 });
 
 export const onMeeting = <Input extends { meeting: string }>(
-  rule: Rule<OnMeeting, Input> & Readonly<{ cases?: (meeting: Meeting, input: Input) => readonly string[]; file?: boolean }>,
+  rule: Rule<OnMeeting, Input> &
+    Readonly<{ cases?: (meeting: Meeting, input: Input) => readonly string[]; file?: boolean }>,
 ): MeetingUseCase<Input> => ({ about: 'meeting', file: false, cases: () => [], ...rule });

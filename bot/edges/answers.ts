@@ -50,7 +50,9 @@ const inNetwork = async (
   fits: (m: Membership) => boolean,
   then: (m: Membership) => Promise<Card> | Card,
 ): Promise<Card> => {
-  const fitting = v.memberships.filter((m) => fits(m) && (asked.network === undefined || m.network.code === asked.network));
+  const fitting = v.memberships.filter(
+    (m) => fits(m) && (asked.network === undefined || m.network.code === asked.network),
+  );
   const [first, second] = fitting;
   if (!first) return notAllowed(v);
   if (!second) return then(first);
@@ -80,7 +82,9 @@ export const actionsAnswer = async (room: Room, v: Viewer, which: 'all' | 'late'
 };
 
 const overdue = async (room: Room, v: Viewer, asked: Asked): Promise<Card> => {
-  const mine = v.memberships.filter((m) => directed(m) && (asked.network === undefined || m.network.code === asked.network));
+  const mine = v.memberships.filter(
+    (m) => directed(m) && (asked.network === undefined || m.network.code === asked.network),
+  );
   if (mine.length === 0) return actionsAnswer(room, v, 'late');
   const [views, late] = await Promise.all([
     Promise.all(mine.map((m) => room.show.cardCases(asCommand(m)))),
@@ -129,7 +133,8 @@ const meetingFormFor = async (room: Room, v: Viewer, m: Membership, chosen: read
 const setUp = (room: Room, v: Viewer, asked: Asked): Card => {
   const may = v.memberships.filter((m) => administers(asCommand(m)) || directed(m));
   const going = may.find((m) => m.network.setUp && m.network.setUp.teamId === asked.teamId);
-  if (going?.network.setUp && going.network.setUp.done.length === 4) return setUpCard(nameOf(going), going.network.setUp, v.draw);
+  if (going?.network.setUp && going.network.setUp.done.length === 4)
+    return setUpCard(nameOf(going), going.network.setUp, v.draw);
   const open = going ? [going] : may.filter((m) => !m.network.channel);
   if (open.length === 0) return messageCard(edgeTextsOf(v.language).nothingToSetUp, v.draw);
   if (!asked.teamId) return messageCard(edgeTextsOf(v.language).inTheTeam, v.draw);
@@ -162,7 +167,9 @@ export const answer = async (room: Room, v: Viewer, asked: Asked): Promise<Card>
         async (m) => casesCard(nameOf(m), (await room.show.cases(asCommand(m))).items, v.draw),
       );
     case 'update':
-      return caseAnswer(room, v, asked, (view) => (view.directs ? updateForm(view, room.show.today(), v.draw) : notAllowed(v)));
+      return caseAnswer(room, v, asked, (view) =>
+        view.directs ? updateForm(view, room.show.today(), v.draw) : notAllowed(v),
+      );
     case 'share':
       return caseAnswer(room, v, asked, async (view, m) => {
         const done = await room.execute(asCommand(m), 'shareCase', { case: view.number }, asked.id);

@@ -64,7 +64,9 @@ const forms: Readonly<Record<FormName, CommandName>> = {
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const pick = (from: Readonly<Record<string, unknown>>, names: readonly string[]) =>
-  Object.fromEntries(names.flatMap((name) => (from[name] === undefined || from[name] === '' ? [] : [[name, from[name]]])));
+  Object.fromEntries(
+    names.flatMap((name) => (from[name] === undefined || from[name] === '' ? [] : [[name, from[name]]])),
+  );
 
 const look = async (room: Room, v: Viewer, m: Membership, number: string): Promise<ClickAnswer> => {
   const own = await room.show.cardCase(asCard(m), number);
@@ -107,7 +109,9 @@ const after = async (room: Room, v: Viewer, m: Membership, click: Click, done: D
       return orNotFound(network?.setUp && setUpCard(nameOf(m), network.setUp, v.draw));
     }
     default:
-      return click.data['back'] === 'actions' ? { card: await actionsAnswer(room, v, 'all') } : look(room, v, m, number);
+      return click.data['back'] === 'actions'
+        ? { card: await actionsAnswer(room, v, 'all') }
+        : look(room, v, m, number);
   }
 };
 

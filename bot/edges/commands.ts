@@ -131,7 +131,7 @@ export const hear = (text: string, year: string): Heard => {
   if (found) {
     const rest = said.slice(found.word.length).trim();
     const read = found.command.number ? readCaseNumber(rest, year) : undefined;
-    return { command: found.command, rest, ...(read ?? {}) };
+    return { command: found.command, rest, ...read };
   }
   const words = said.split(' ');
   const near = spelled

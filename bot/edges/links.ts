@@ -18,7 +18,8 @@ export const teamsLinks = (appId: string, publicUrl: string): Links => {
 
 /** Straight to the tab: the local run opens these beside the chat. */
 export const plainLinks = (base: string): Links => {
-  const to = (query: Readonly<Record<string, string>>): string => `${base}/tab/?${new URLSearchParams(query).toString()}`;
+  const to = (query: Readonly<Record<string, string>>): string =>
+    `${base}/tab/?${new URLSearchParams(query).toString()}`;
   return {
     case: (network, number) => to({ network, page: 'case', id: number }),
     meeting: (network, id) => to({ network, page: 'meeting', id }),

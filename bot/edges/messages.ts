@@ -12,7 +12,14 @@ import {
 import { CloudAdapter, TeamsActivityHandler, type Activity, type InvokeResponse, type TurnContext } from 'botbuilder';
 import { looksPersonal } from '#domain/personal.ts';
 import { isRefusal } from '#domain/refusal.ts';
-import { messageCard, personalDataCard, refusalCard, strangerCard, summaryOf, unknownWordCard } from '../cards/index.ts';
+import {
+  messageCard,
+  personalDataCard,
+  refusalCard,
+  strangerCard,
+  summaryOf,
+  unknownWordCard,
+} from '../cards/index.ts';
 import { Unreachable, type Card, type Conversations, type Log } from '../core/ports.ts';
 import { answer } from './answers.ts';
 import { click } from './clicks.ts';
@@ -85,7 +92,8 @@ class Messages extends TeamsActivityHandler {
 
   private async remember(inbound: Inbound, v: Viewer): Promise<void> {
     if (v.memberships.length === 0 || !inbound.person) return;
-    if (inbound.scope === 'personal') await this.ports.directory.rememberChat(inbound.person, inbound.teamsId, inbound.place);
+    if (inbound.scope === 'personal')
+      await this.ports.directory.rememberChat(inbound.person, inbound.teamsId, inbound.place);
     else await this.ports.directory.rememberPlace(inbound.place.conversation, inbound.place.serviceUrl);
   }
 
@@ -95,7 +103,10 @@ class Messages extends TeamsActivityHandler {
     const v = await viewerOf(this.ports, inbound.person, inbound.language);
     await this.remember(inbound, v);
     try {
-      await this.say(inbound, v.memberships.length === 0 ? strangerCard(v.draw) : await answerText(this.ports, v, inbound));
+      await this.say(
+        inbound,
+        v.memberships.length === 0 ? strangerCard(v.draw) : await answerText(this.ports, v, inbound),
+      );
     } catch (error) {
       const id = this.failed('message', error);
       await this.say(inbound, this.sorry(v, error, id)).catch(() => this.ports.log('answer.lost', { id }));
@@ -120,7 +131,10 @@ class Messages extends TeamsActivityHandler {
     if (activity.name !== 'adaptiveCard/action' || !inbound?.person) return { status: 501 };
     const v = await viewerOf(this.ports, inbound.person, inbound.language);
     if (v.memberships.length === 0) return invoked(cardType, strangerCard(v.draw));
-    const { action, trigger } = (inbound.value ?? {}) as { action?: { verb?: unknown; data?: unknown }; trigger?: unknown };
+    const { action, trigger } = (inbound.value ?? {}) as {
+      action?: { verb?: unknown; data?: unknown };
+      trigger?: unknown;
+    };
     try {
       const given = await click(this.ports, v, {
         verb: typeof action?.verb === 'string' ? action.verb : '',
@@ -158,7 +172,10 @@ class Messages extends TeamsActivityHandler {
   private sorry(v: Viewer, error: unknown, id: string): Card {
     const texts = edgeTextsOf(v.language);
     const draw = drawIn(this.ports.links, v.language);
-    return messageCard({ title: 'Buurtrust', sentences: [error instanceof Unreachable ? texts.unreachable(id) : texts.wrong(id)] }, draw);
+    return messageCard(
+      { title: 'Buurtrust', sentences: [error instanceof Unreachable ? texts.unreachable(id) : texts.wrong(id)] },
+      draw,
+    );
   }
 }
 

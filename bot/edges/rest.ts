@@ -50,7 +50,10 @@ export const rest = (room: Room, check: TokenCheck, log: Log): Router => {
     const verdict = await check(request.headers.authorization);
     if (!verdict.ok) {
       log('rest.rejected', { reason: verdict.reason });
-      response.status(verdict.status).set('www-authenticate', 'Bearer').json({ refused: 'token', details: [verdict.reason], sentences: [] });
+      response
+        .status(verdict.status)
+        .set('www-authenticate', 'Bearer')
+        .json({ refused: 'token', details: [verdict.reason], sentences: [] });
       return;
     }
     callers.set(request, { person: verdict.person, language: languageOf(request.headers['accept-language']) });
@@ -95,7 +98,9 @@ export const rest = (room: Room, check: TokenCheck, log: Log): Router => {
 
   /** Runs `work` as this person in the network of the path; who is not a member learns nothing of it. */
   const inNetwork =
-    (work: (m: Membership, who: ReturnType<typeof actorOf>, request: Request, response: Response) => Promise<unknown>) =>
+    (
+      work: (m: Membership, who: ReturnType<typeof actorOf>, request: Request, response: Response) => Promise<unknown>,
+    ) =>
     async (request: Request, response: Response): Promise<void> => {
       const { person, language } = callerOf(request);
       const m = await room.directory.member(String(request.params['network']), person, room.show.today());
@@ -108,15 +113,30 @@ export const rest = (room: Room, check: TokenCheck, log: Log): Router => {
   const cursorOf = (request: Request): string | undefined =>
     typeof request.query['cursor'] === 'string' ? request.query['cursor'] : undefined;
 
-  router.get('/:network', inNetwork((_, who) => room.show.network(who)));
-  router.get('/:network/cases', inNetwork((_, who, request) => room.show.cases(who, cursorOf(request))));
-  router.get('/:network/cases/:number', inNetwork((_, who, request) => room.show.case(who, String(request.params['number']))));
+  router.get(
+    '/:network',
+    inNetwork((_, who) => room.show.network(who)),
+  );
+  router.get(
+    '/:network/cases',
+    inNetwork((_, who, request) => room.show.cases(who, cursorOf(request))),
+  );
+  router.get(
+    '/:network/cases/:number',
+    inNetwork((_, who, request) => room.show.case(who, String(request.params['number']))),
+  );
   router.get(
     '/:network/cases/:number/history',
     inNetwork((_, who, request) => room.show.history(who, String(request.params['number']), cursorOf(request))),
   );
-  router.get('/:network/meetings', inNetwork(async (_, who) => ({ items: await room.show.meetings(who) })));
-  router.get('/:network/meetings/:id', inNetwork((_, who, request) => room.show.meeting(who, String(request.params['id']))));
+  router.get(
+    '/:network/meetings',
+    inNetwork(async (_, who) => ({ items: await room.show.meetings(who) })),
+  );
+  router.get(
+    '/:network/meetings/:id',
+    inNetwork((_, who, request) => room.show.meeting(who, String(request.params['id']))),
+  );
 
   router.post(
     '/:network/do/:what',

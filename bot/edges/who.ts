@@ -45,7 +45,8 @@ export type Inbound = Readonly<{
   language: Language;
 }>;
 
-export const languageOf = (locale: string | undefined): Language => (locale?.toLowerCase().startsWith('en') ? 'en' : 'nl');
+export const languageOf = (locale: string | undefined): Language =>
+  locale?.toLowerCase().startsWith('en') ? 'en' : 'nl';
 
 /** Nothing when the activity is not one we can answer. */
 export const readInbound = (activity: unknown): Inbound | undefined => {

@@ -88,11 +88,17 @@ export const localHouse = async (options: LocalOptions) => {
       [...graph.state.teams.values()].flatMap((team) =>
         team.channels
           .filter((c) => c.membershipType === 'private')
-          .map((c) => ({ teamId: team.id, channelId: c.id, channelName: c.displayName, members: c.members.map((m) => m.user) })),
+          .map((c) => ({
+            teamId: team.id,
+            channelId: c.id,
+            channelName: c.displayName,
+            members: c.members.map((m) => m.user),
+          })),
       ),
     botToken: entra.botToken,
     tabToken: entra.tabToken,
-    checkAppToken: async (authorization) => (await entra.checkAppToken(authorization, audiences.connector)) !== undefined,
+    checkAppToken: async (authorization) =>
+      (await entra.checkAppToken(authorization, audiences.connector)) !== undefined,
   });
 
   const workplace = graphWorkplace({ credential: entra.graphCredential, baseUrl: `${base}/local/graph` });

@@ -229,7 +229,8 @@ const refusal: Record<RefusalCode, string> = {
   'input.invalid': 'Niet alles is goed ingevuld.',
   'not.found': 'Dit is er niet, of u mag het niet zien.',
   'not.allowed': 'Dit kunt u niet doen in uw rol.',
-  'no.covenant': 'Uw organisatie heeft het convenant niet ondertekend, of het is verlopen. Neem contact op met de casemanager.',
+  'no.covenant':
+    'Uw organisatie heeft het convenant niet ondertekend, of het is verlopen. Neem contact op met de casemanager.',
   busy: 'Iemand anders veranderde dit op hetzelfde moment. Probeer het nog een keer.',
   'case.ended': 'Deze casus is afgesloten.',
   'case.notReady': 'Dit kan nog niet. Wat nog ontbreekt:',

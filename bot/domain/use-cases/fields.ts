@@ -13,7 +13,9 @@ export const idField = z
   .regex(/^[A-Za-z0-9-]{1,40}$/)
   .meta({ description: 'Id', example: '01JD3Z6Q0V4C7W2N5R8T1Y9K3M' });
 
-export const dayField = z.iso.date().meta({ description: 'Calendar day in Europe/Amsterdam' }) as unknown as z.ZodType<Day>;
+export const dayField = z.iso
+  .date()
+  .meta({ description: 'Calendar day in Europe/Amsterdam' }) as unknown as z.ZodType<Day>;
 
 export const timeField = z
   .string()

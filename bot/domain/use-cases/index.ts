@@ -1,28 +1,84 @@
 /** The table: everything that can be done, by its name. Cards, the tab, commands and the clock only point into it. */
 import { agreeAction } from './action/agree.ts';
-import * as answers from './action/answer.ts';
-import * as course from './case/course.ts';
-import * as file from './case/file.ts';
-import * as hold from './meeting/hold.ts';
-import * as plan from './meeting/plan.ts';
-import * as people from './network/people.ts';
+import {
+  acknowledge,
+  acknowledgeOnBehalf,
+  cancelAction,
+  decline,
+  explainDecline,
+  giveBack,
+  notAchieved,
+  reportDone,
+  shift,
+  start,
+  tellResult,
+  verify,
+} from './action/answer.ts';
+import { endAccess, flagSafety, grantAccess, moveCase, shareCase, updateCase } from './case/course.ts';
+import {
+  addLogEntry,
+  answerIntake,
+  completeReport,
+  recordInforming,
+  recordLegalBasis,
+  recordOutcome,
+  weigh,
+} from './case/file.ts';
+import { closeMeeting, concludeItem, dropProposal, proposeAction, startMeeting } from './meeting/hold.ts';
+import { cancelMeeting, failMeetingLink, linkMeeting, scheduleMeeting } from './meeting/plan.ts';
+import { addMember, addOrganisation, chooseLanguage, endMember, signCovenant } from './network/people.ts';
 import { reportCase } from './network/report-case.ts';
 import { channelStepDone, channelStepFailed, setUpChannel } from './network/set-up.ts';
 
-const { proposalsOf: _, ...meeting } = hold;
-
 export const useCases = {
+  // about the network
   reportCase,
-  ...people,
+  scheduleMeeting,
+  chooseLanguage,
+  addOrganisation,
+  addMember,
+  endMember,
+  signCovenant,
   setUpChannel,
   channelStepDone,
   channelStepFailed,
-  ...file,
-  ...course,
+  // about a case
+  completeReport,
+  answerIntake,
+  weigh,
+  recordLegalBasis,
+  recordInforming,
+  addLogEntry,
+  recordOutcome,
+  moveCase,
+  updateCase,
+  flagSafety,
+  shareCase,
+  grantAccess,
+  endAccess,
+  // about an action of a case
   agreeAction,
-  ...answers,
-  ...plan,
-  ...meeting,
+  acknowledge,
+  acknowledgeOnBehalf,
+  decline,
+  explainDecline,
+  start,
+  reportDone,
+  tellResult,
+  shift,
+  verify,
+  giveBack,
+  notAchieved,
+  cancelAction,
+  // about a meeting
+  linkMeeting,
+  failMeetingLink,
+  startMeeting,
+  proposeAction,
+  dropProposal,
+  concludeItem,
+  closeMeeting,
+  cancelMeeting,
 } as const;
 
 export type UseCases = typeof useCases;

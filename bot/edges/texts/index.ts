@@ -9,6 +9,12 @@ export const edgeTextsOf = (language: Language): EdgeTexts => ({ nl, en })[langu
 /** A "no" in whole sentences, with the fields to look at by their name on screen. */
 export const sentencesOf = (refusal: Refusal, language: Language): readonly string[] => {
   const texts = edgeTextsOf(language);
-  const named = refusal.refused === 'input.invalid' ? (refusal.details ?? []).flatMap((d) => texts.field[d.split('.')[0] ?? ''] ?? []) : [];
-  return [...showRefusal(textsOf(language), refusal), ...(named.length > 0 ? [texts.wrongField([...new Set(named)])] : [])];
+  const named =
+    refusal.refused === 'input.invalid'
+      ? (refusal.details ?? []).flatMap((d) => texts.field[d.split('.')[0] ?? ''] ?? [])
+      : [];
+  return [
+    ...showRefusal(textsOf(language), refusal),
+    ...(named.length > 0 ? [texts.wrongField([...new Set(named)])] : []),
+  ];
 };

@@ -9,9 +9,14 @@ export const nl = {
     title: 'Typ dit in het team',
     sentences: ['Open het team van het netwerk in Teams en typ daar "netwerk inrichten".'],
   },
-  nothingToSetUp: { title: 'Niets in te richten', sentences: ['Al uw netwerken hebben hun kanaal, of u mag dit niet in uw rol.'] },
-  wrong: (id: string) => `Er ging iets mis bij ons. Er is niets half gedaan. Probeer het nog een keer. Gaat het weer mis, noem dan dit nummer: ${id}`,
-  unreachable: (id: string) => `We kunnen er nu even niet bij. Er is niets verloren. Probeer het over een minuut nog een keer (${id}).`,
+  nothingToSetUp: {
+    title: 'Niets in te richten',
+    sentences: ['Al uw netwerken hebben hun kanaal, of u mag dit niet in uw rol.'],
+  },
+  wrong: (id: string) =>
+    `Er ging iets mis bij ons. Er is niets half gedaan. Probeer het nog een keer. Gaat het weer mis, noem dan dit nummer: ${id}`,
+  unreachable: (id: string) =>
+    `We kunnen er nu even niet bij. Er is niets verloren. Probeer het over een minuut nog een keer (${id}).`,
   wrongField: (names: readonly string[]) => `Kijk nog eens naar: ${names.join(', ')}.`,
   field: {
     kind: 'soort melder',

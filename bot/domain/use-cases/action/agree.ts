@@ -21,7 +21,12 @@ export const agreement = {
 type Agreement = Readonly<{ organisation: string; owner?: string | undefined; due: Day }>;
 
 /** Whether these can be agreed on; nothing when they can. */
-export const hindersAgreement = (c: Case, network: Network, { organisation, owner, due }: Agreement, today: Day): Refusal | undefined => {
+export const hindersAgreement = (
+  c: Case,
+  network: Network,
+  { organisation, owner, due }: Agreement,
+  today: Day,
+): Refusal | undefined => {
   if (!canChange(c)) return refuse('case.ended', c.number);
   if (due < today) return refuse('day.past', 'due');
   if (!network.organisations.some((o) => o.id === organisation)) return refuse('organisation.unknown');
@@ -33,9 +38,17 @@ export const hindersAgreement = (c: Case, network: Network, { organisation, owne
 };
 
 /** Whoever has to act must be able to see: an agreement grants access, until the norm's term (rule 3). */
-export const grantForAction = (c: Case, network: Network, organisation: string, today: Day, now: Instant): readonly CaseFact[] => {
+export const grantForAction = (
+  c: Case,
+  network: Network,
+  organisation: string,
+  today: Day,
+  now: Instant,
+): readonly CaseFact[] => {
   const until = addMonths(today, network.norms.grantMonths);
-  const sees = c.grants.some((g) => 'organisation' in g.to && g.to.organisation === organisation && g.until > addMonths(today, 1));
+  const sees = c.grants.some(
+    (g) => 'organisation' in g.to && g.to.organisation === organisation && g.until > addMonths(today, 1),
+  );
   return sees
     ? []
     : [

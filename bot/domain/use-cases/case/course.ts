@@ -36,7 +36,8 @@ export const moveCase = onFile({
     const missing = missingFor(then, to, network, today);
     if (missing.length > 0) return refuse('case.notReady', ...missing);
     // Holding, returning and redirecting are decisions that somebody will ask about later.
-    if ((to === 'ON_HOLD' || to === 'RETURNED' || to === 'REDIRECTED') && !reason) return refuse('input.invalid', 'reason');
+    if ((to === 'ON_HOLD' || to === 'RETURNED' || to === 'REDIRECTED') && !reason)
+      return refuse('input.invalid', 'reason');
     const entry: LogEntry | undefined = reason
       ? {
           id: newId(),

@@ -22,7 +22,9 @@ import { caseField, dayField, idField, optionalText, textField } from '../fields
 const about = (c: Case, now: Instant) => ({ about: 'case', id: c.number, at: now }) as const;
 
 const isReporter = (c: Case, who: Actor): boolean =>
-  who.kind === 'person' && who.organisation === c.reporter.organisation && (c.state === 'REPORTED' || c.state === 'IN_TRIAGE');
+  who.kind === 'person' &&
+  who.organisation === c.reporter.organisation &&
+  (c.state === 'REPORTED' || c.state === 'IN_TRIAGE');
 
 /** Address, people and story: by the reporting organisation until triage ends, and by who directs the case. */
 export const completeReport = onFile({
@@ -37,7 +39,13 @@ export const completeReport = onFile({
   may: (who, { case: c }) => directs(c, who) || isReporter(c, who),
   decide: ({ case: c }, { case: _, reporterName, ...report }, { now }) =>
     canChange(c)
-      ? [{ ...about(c, now), type: 'reportCompleted', secret: { ...report, ...(reporterName ? { reporterName } : {}) } }]
+      ? [
+          {
+            ...about(c, now),
+            type: 'reportCompleted',
+            secret: { ...report, ...(reporterName ? { reporterName } : {}) },
+          },
+        ]
       : refuse('case.ended'),
 });
 
@@ -57,7 +65,9 @@ export const answerIntake = onFile({
     const bare = given.filter(([, a]) => (a.answer === 'UNKNOWN' || a.answer === 'NOT_APPLICABLE') && a.note === '');
     if (bare.length > 0) return refuse('input.invalid', ...bare.map(([question]) => `answers.${question}.note`));
     if (given.length === 0) return [];
-    return [{ ...about(c, now), type: 'intakeAnswered', questions: given.map(([q]) => q), secret: Object.fromEntries(given) }];
+    return [
+      { ...about(c, now), type: 'intakeAnswered', questions: given.map(([q]) => q), secret: Object.fromEntries(given) },
+    ];
   },
 });
 
@@ -81,7 +91,13 @@ export const recordLegalBasis = onFile({
 
 /** Was the subject told (GDPR art. 13/14)? "Not yet" needs a day to look again. */
 export const recordInforming = onFile({
-  input: z.object({ case: caseField, informed: z.boolean(), how: textField(1000), on: dayField, recheck: dayField.optional() }),
+  input: z.object({
+    case: caseField,
+    informed: z.boolean(),
+    how: textField(1000),
+    on: dayField,
+    recheck: dayField.optional(),
+  }),
   may: (who, { case: c }) => directs(c, who),
   decide: ({ case: c }, { informed, how, on, recheck }, { now, today }) => {
     if (!canChange(c)) return refuse('case.ended');
@@ -112,7 +128,8 @@ export const addLogEntry = onFile({
     const secretive = input.labels.some((label) => label === 'POLICE' || label === 'CRIMINAL');
     // POLICE and CRIMINAL only by and for persons designated in the covenant (model §2).
     if (secretive && !network.covenant.policeDesignated.includes(who.member)) return refuse('not.allowed');
-    if (input.supersedes && !file.log.some((e) => e.id === input.supersedes)) return refuse('input.invalid', 'supersedes');
+    if (input.supersedes && !file.log.some((e) => e.id === input.supersedes))
+      return refuse('input.invalid', 'supersedes');
     const { case: _, supersedes, ...entry } = input;
     return [
       {
@@ -141,5 +158,7 @@ export const recordOutcome = onFile({
   }),
   may: (who, { case: c }) => directs(c, who),
   decide: ({ case: c }, { nuisance, household, note }, { now }) =>
-    canChange(c) ? [{ ...about(c, now), type: 'outcomeRecorded', secret: { nuisance, household, note } }] : refuse('case.ended'),
+    canChange(c)
+      ? [{ ...about(c, now), type: 'outcomeRecorded', secret: { nuisance, household, note } }]
+      : refuse('case.ended'),
 });

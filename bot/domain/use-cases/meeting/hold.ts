@@ -15,14 +15,17 @@ const aboutCase = (c: Case, now: Instant) => ({ about: 'case', id: c.number, at:
 const onAgenda = (m: Meeting, number: string): boolean => m.agenda.some((i) => i.case === number);
 const theCase = (_: Meeting, input: { case: string }): readonly string[] => [input.case];
 
-export const proposalsOf = (c: Case, m: Meeting) => c.actions.filter((a) => a.meeting === m.id && a.state === 'PROPOSED');
+export const proposalsOf = (c: Case, m: Meeting) =>
+  c.actions.filter((a) => a.meeting === m.id && a.state === 'PROPOSED');
 
 export const startMeeting = onMeeting({
   input: z.object({ meeting: idField }),
   may: (who, { network }) => directsNetwork(network, who),
   decide: ({ meeting }, _, { now }) => {
     if (meeting.state === 'IN_SESSION') return [];
-    return meeting.state === 'PLANNED' ? [{ ...aboutMeeting(meeting, now), type: 'meetingStarted' }] : refuse('meeting.moved');
+    return meeting.state === 'PLANNED'
+      ? [{ ...aboutMeeting(meeting, now), type: 'meetingStarted' }]
+      : refuse('meeting.moved');
   },
 });
 
@@ -31,7 +34,11 @@ export const proposeAction = onMeeting({
   cases: theCase,
   file: true,
   may: (who, { network }) => directsNetwork(network, who),
-  decide: ({ meeting, network, cases }, { meeting: _, case: number, detail, owner, ...rest }, { now, today, newId }) => {
+  decide: (
+    { meeting, network, cases },
+    { meeting: _, case: number, detail, owner, ...rest },
+    { now, today, newId },
+  ) => {
     if (meeting.state !== 'IN_SESSION') return refuse('meeting.notRunning');
     if (!onAgenda(meeting, number)) return refuse('meeting.notOnAgenda');
     const c = only(cases);

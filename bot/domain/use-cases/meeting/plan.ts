@@ -62,6 +62,8 @@ export const cancelMeeting = onMeeting({
   may: (who, { network }) => directsNetwork(network, who),
   decide: ({ meeting }, _, { now }) => {
     if (meeting.state === 'CANCELLED') return [];
-    return meeting.state === 'PLANNED' ? [{ ...about(meeting, now), type: 'meetingCancelled' }] : refuse('meeting.moved');
+    return meeting.state === 'PLANNED'
+      ? [{ ...about(meeting, now), type: 'meetingCancelled' }]
+      : refuse('meeting.moved');
   },
 });

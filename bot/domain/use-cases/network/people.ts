@@ -42,7 +42,12 @@ export const chooseLanguage = onNetwork({
 });
 
 export const addOrganisation = onNetwork({
-  input: z.object({ id: idField, name: z.string().trim().min(1).max(80), kind: z.enum(kinds), coordinator: idField.optional() }),
+  input: z.object({
+    id: idField,
+    name: z.string().trim().min(1).max(80),
+    kind: z.enum(kinds),
+    coordinator: idField.optional(),
+  }),
   may: (who) => administers(who),
   decide: ({ network }, { id, name, kind, coordinator }, { now }) => {
     const organisation: Organisation = { id, name, kind, ...(coordinator ? { coordinator } : {}) };
@@ -96,7 +101,17 @@ export const endMember = onNetwork({
     if (lastDay < addDays(today, -1)) return refuse('day.past');
     // Rule 4: a network never depends on one person, and never on nobody.
     if (member === network.casemanager || member === network.deputy) return refuse('member.leads');
-    return [{ about: 'network', id: network.code, at: now, type: 'memberEnded', member, person: found.person, until: lastDay }];
+    return [
+      {
+        about: 'network',
+        id: network.code,
+        at: now,
+        type: 'memberEnded',
+        member,
+        person: found.person,
+        until: lastDay,
+      },
+    ];
   },
 });
 

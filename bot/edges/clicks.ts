@@ -133,6 +133,10 @@ const deed = async (room: Room, v: Viewer, m: Membership, click: Click): Promise
   return isRefusal(done) ? done : after(room, v, m, click, done);
 };
 
+/** Whether the answer is about the one network that the click names, and about nothing else of the person. */
+export const staysInNetwork = ({ verb, data }: Pick<Click, 'verb' | 'data'>): string | undefined =>
+  verb === 'ask' || verb === 'chooseLanguage' || data['back'] === 'actions' ? undefined : text(data['network']) || undefined;
+
 /** A refresh must only look: a card that is updated while it refreshes refreshes again, for ever. */
 export const click = async (room: Room, v: Viewer, c: Click): Promise<ClickAnswer> => {
   if (c.verb === 'lookActions') return { card: await actionsAnswer(room, v, 'all') };

@@ -22,9 +22,9 @@ import {
 } from '../cards/index.ts';
 import { Unreachable, type Card, type Conversations, type Log } from '../core/ports.ts';
 import { answer } from './answers.ts';
-import { click } from './clicks.ts';
+import { click, staysInNetwork } from './clicks.ts';
 import { hear, plainText } from './commands.ts';
-import { drawIn, viewerOf, type Room, type Viewer } from './room.ts';
+import { drawIn, viewerIn, viewerOf, type Room, type Viewer } from './room.ts';
 import { edgeTextsOf, sentencesOf } from './texts/index.ts';
 import { readInbound, type Inbound } from './who.ts';
 
@@ -129,21 +129,26 @@ class Messages extends TeamsActivityHandler {
     const { activity } = context;
     const inbound = readInbound(activity);
     if (activity.name !== 'adaptiveCard/action' || !inbound?.person) return { status: 501 };
-    const v = await viewerOf(this.ports, inbound.person, inbound.language);
-    if (v.memberships.length === 0) return invoked(cardType, strangerCard(v.draw));
     const { action, trigger } = (inbound.value ?? {}) as {
       action?: { verb?: unknown; data?: unknown };
       trigger?: unknown;
     };
+    const clicked = {
+      verb: typeof action?.verb === 'string' ? action.verb : '',
+      data: typeof action?.data === 'object' && action.data !== null ? (action.data as Record<string, unknown>) : {},
+      id: inbound.id,
+      tenantId: inbound.place.tenantId,
+      serviceUrl: inbound.place.serviceUrl,
+      ...(inbound.teamGroupId ? { teamId: inbound.teamGroupId } : {}),
+    };
+    let language = inbound.language;
     try {
-      const given = await click(this.ports, v, {
-        verb: typeof action?.verb === 'string' ? action.verb : '',
-        data: typeof action?.data === 'object' && action.data !== null ? (action.data as Record<string, unknown>) : {},
-        id: inbound.id,
-        tenantId: inbound.place.tenantId,
-        serviceUrl: inbound.place.serviceUrl,
-        ...(inbound.teamGroupId ? { teamId: inbound.teamGroupId } : {}),
-      });
+      const code = staysInNetwork(clicked);
+      const inOne = code === undefined ? undefined : await viewerIn(this.ports, inbound.person, code);
+      const v = inOne ?? (await viewerOf(this.ports, inbound.person, inbound.language));
+      language = v.language;
+      if (v.memberships.length === 0) return invoked(cardType, strangerCard(v.draw));
+      const given = await click(this.ports, v, clicked);
       if (!isRefusal(given)) return invoked(cardType, given.card);
       // A card that refreshes by itself gets a card; a click keeps its card, and what was filled in, under a notice.
       return trigger === 'automatic'
@@ -151,7 +156,7 @@ class Messages extends TeamsActivityHandler {
         : invoked(messageType, sentencesOf(given, v.language).join('\n\n'));
     } catch (error) {
       const id = this.failed('click', error);
-      const texts = edgeTextsOf(v.language);
+      const texts = edgeTextsOf(language);
       const message = error instanceof Unreachable ? texts.unreachable(id) : texts.wrong(id);
       return invoked(errorType, { code: id, message }, 500);
     }

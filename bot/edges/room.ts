@@ -36,6 +36,12 @@ export const viewerOf = async (room: Room, person: Person, spoken: Language): Pr
   return { person, memberships, language, draw: drawIn(room.links, language) };
 };
 
+/** The person in one network only: one look instead of one for each network they are in. */
+export const viewerIn = async (room: Room, person: Person, code: string): Promise<Viewer | undefined> => {
+  const m = await room.directory.member(code, person, room.show.today());
+  return m && { person, memberships: [m], language: m.member.language, draw: drawIn(room.links, m.member.language) };
+};
+
 export const nameOf = ({ network }: Membership) => ({ code: network.code, name: network.name });
 export const asCommand = (m: Membership) => actorOf(m, 'command');
 export const asCard = (m: Membership) => actorOf(m, 'card');

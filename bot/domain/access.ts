@@ -35,6 +35,10 @@ const readers: readonly Role[] = ['casemanager', 'coordinator', 'partner', 'part
 export const readsContent = ({ roles }: Readonly<{ roles: readonly Role[] }>): boolean =>
   roles.some((r) => readers.includes(r));
 
+/** An organisation's grant is for its fixed partners and lawyers, not for colleagues with another role. */
+export const sharesInGrants = ({ roles }: Readonly<{ roles: readonly Role[] }>): boolean =>
+  roles.includes('partner') || roles.includes('lawyer');
+
 /** An unexpired grant on this case, to the person or to the organisation. */
 export const hasGrant = (c: Case, who: Actor, today: Day): boolean =>
   who.kind === 'person' &&
@@ -43,10 +47,7 @@ export const hasGrant = (c: Case, who: Actor, today: Day): boolean =>
     (g) =>
       g.from <= today &&
       today <= g.until &&
-      ('member' in g.to
-        ? g.to.member === who.member
-        : // An organisation's grant is for its fixed partners, not for colleagues with another role.
-          g.to.organisation === who.organisation && hasRole(who, 'partner', 'lawyer')),
+      ('member' in g.to ? g.to.member === who.member : g.to.organisation === who.organisation && sharesInGrants(who)),
   );
 
 /** Rule 3. Who may not see it learns nothing, not even that it exists. */

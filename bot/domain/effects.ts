@@ -2,8 +2,8 @@
 import type { Action, Case } from './case.ts';
 import type { Fact } from './fact.ts';
 import type { Meeting } from './meeting.ts';
-import type { Network, Person } from './network.ts';
-import type { Language } from './network.ts';
+import { activeMember, type Language, type Network, type Person } from './network.ts';
+import { dayOf, type Day } from './time.ts';
 
 /** What a 1:1 card is about; what it says is looked up when it is drawn, as its reader may see it then. */
 export type Notice =
@@ -26,25 +26,23 @@ export type After = Readonly<{
   meeting: (id: string) => Meeting | undefined;
 }>;
 
-/** Who of the organisation is told: the owner, else its coordinator, else every partner of it. */
-export const toldOf = (network: Network, a: Action): readonly string[] => {
-  if (a.owner) return [a.owner];
-  const coordinator = network.organisations.find((o) => o.id === a.organisation)?.coordinator;
-  if (coordinator) return [coordinator];
+type ToldAbout = Readonly<{ organisation: string; owner?: string | undefined }>;
+
+/** Who of the organisation is told: the owner, else its coordinator, else every partner of it. Nobody whose time is over. */
+export const toldOf = (network: Network, { owner, organisation }: ToldAbout, today: Day): readonly string[] => {
+  const coordinator = network.organisations.find((o) => o.id === organisation)?.coordinator;
+  const [first] = [owner, coordinator].filter((id) => id !== undefined && activeMember(network, id, today) !== undefined);
+  if (first) return [first];
   return network.members
-    .filter((m) => m.organisation === a.organisation && m.roles.includes('partner'))
+    .filter((m) => m.organisation === organisation && m.roles.includes('partner') && activeMember(network, m.id, today))
     .map((m) => m.id);
 };
 
-const tellActions = (network: Network, actions: readonly { case: string; action: Action }[]): readonly Effect[] => {
+const tellActions = (network: Network, actions: readonly { case: string; action: Action }[], today: Day): readonly Effect[] => {
   const cases = new Map<string, Set<string>>();
   for (const { case: number, action } of actions)
-    for (const member of toldOf(network, action)) cases.set(member, (cases.get(member) ?? new Set()).add(number));
-  return [...cases].map(([member, numbers]) => ({
-    do: 'tell',
-    member,
-    notice: { about: 'actions', cases: [...numbers] },
-  }));
+    for (const member of toldOf(network, action, today)) cases.set(member, (cases.get(member) ?? new Set()).add(number));
+  return [...cases].map(([member, numbers]) => ({ do: 'tell', member, notice: { about: 'actions', cases: [...numbers] } }));
 };
 
 const refresh = (c: Case | undefined): readonly Effect[] => (c?.shared ? [{ do: 'showCase', case: c.number }] : []);
@@ -67,7 +65,7 @@ const effectsOfFact = (fact: Fact, after: After): readonly Effect[] => {
     case 'actionShifted': {
       const c = after.case(fact.id);
       const action = c?.actions.find((a) => a.id === fact.action);
-      return [...refresh(c), ...(action ? tellActions(after.network, [{ case: fact.id, action }]) : [])];
+      return [...refresh(c), ...(action ? tellActions(after.network, [{ case: fact.id, action }], dayOf(fact.at)) : [])];
     }
     case 'actionDeclined':
     case 'actionReportedDone': {
@@ -101,7 +99,7 @@ const effectsOfFact = (fact: Fact, after: After): readonly Effect[] => {
           .map((action) => ({ case: item.case, action })),
       );
       // One card per partner with all of its actions, not one per action.
-      return [{ do: 'showMeeting', meeting: fact.id }, ...tellActions(after.network, agreed)];
+      return [{ do: 'showMeeting', meeting: fact.id }, ...tellActions(after.network, agreed, dayOf(fact.at))];
     }
     case 'caseMoved':
     case 'reviewPlanned':

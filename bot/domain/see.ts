@@ -302,7 +302,8 @@ const mayReadLabel = (label: Label, network: Network, c: Case, who: Actor): bool
   }
 };
 
-const mayReadEntry = (entry: LogEntry, network: Network, c: Case, who: Actor): boolean =>
+/** One's own lines always; another's only with the right to all of its labels. */
+export const mayReadEntry = (entry: LogEntry, network: Network, c: Case, who: Actor): boolean =>
   (who.kind === 'person' && entry.member === who.member) || entry.labels.every((l) => mayReadLabel(l, network, c, who));
 
 const seeFile = (network: Network, c: Case, file: CaseFile, who: Actor): FileView => {

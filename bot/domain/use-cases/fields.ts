@@ -38,3 +38,6 @@ export const optionalText = (max: number) =>
     .max(max)
     .refine((text) => !holdsBsn(text), { message: 'bsn' })
     .optional();
+
+/** As `optionalText`, where nothing said is an empty text. */
+export const textOrNone = (max: number) => optionalText(max).default('');

@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { canChange, directs } from '../../access.ts';
-import { actionTitles, type Case } from '../../case.ts';
-import type { CaseFact } from '../../fact.ts';
-import { hasCovenant, type Network } from '../../network.ts';
+import { canChange, directs, readsContent, sharesInGrants } from '../../access.ts';
+import { actionTitles, type Case, type Grant } from '../../case.ts';
+import { toldOf } from '../../effects.ts';
+import { sameGrantee, type CaseFact } from '../../fact.ts';
+import { activeMember, hasCovenant, type Network } from '../../network.ts';
 import { refuse, type Refusal } from '../../refusal.ts';
 import { addMonths, type Day, type Instant } from '../../time.ts';
 import { onFile } from '../../use-case.ts';
-import { caseField, dayField, idField } from '../fields.ts';
+import { caseField, dayField, idField, textOrNone } from '../fields.ts';
 
 /** Rule 5: one organisation and a due day. The title comes from the closed catalogue, the detail goes into the file. */
 export const agreement = {
@@ -15,7 +16,7 @@ export const agreement = {
   organisation: idField,
   owner: idField.optional(),
   due: dayField,
-  detail: z.string().trim().max(4000).default(''),
+  detail: textOrNone(4000),
 };
 
 type Agreement = Readonly<{ organisation: string; owner?: string | undefined; due: Day }>;
@@ -31,35 +32,42 @@ export const hindersAgreement = (
   if (due < today) return refuse('day.past', 'due');
   if (!network.organisations.some((o) => o.id === organisation)) return refuse('organisation.unknown');
   if (!hasCovenant(network, organisation, today)) return refuse('organisation.noCovenant');
-  const member = network.members.find((m) => m.id === owner && (m.until === undefined || m.until >= today));
+  const member = owner ? activeMember(network, owner, today) : undefined;
   if (owner && !member) return refuse('member.unknown');
   if (member && member.organisation !== organisation) return refuse('member.notOfOrganisation');
+  if (member && !readsContent(member)) return refuse('member.noContent');
   return undefined;
 };
 
-/** Whoever has to act must be able to see: an agreement grants access, until the norm's term (rule 3). */
-export const grantForAction = (
+/**
+ * Whoever has to act must be able to see (rule 3): the organisation, and by name who of it is told but has no part in its grants.
+ * Until the norm's term; what they have is enough when it lasts a month and, within that term, until the work is due.
+ */
+export const grantsForActions = (
   c: Case,
   network: Network,
-  organisation: string,
+  agreements: readonly Agreement[],
   today: Day,
   now: Instant,
 ): readonly CaseFact[] => {
   const until = addMonths(today, network.norms.grantMonths);
-  const sees = c.grants.some(
-    (g) => 'organisation' in g.to && g.to.organisation === organisation && g.until > addMonths(today, 1),
-  );
-  return sees
-    ? []
-    : [
-        {
-          about: 'case',
-          id: c.number,
-          at: now,
-          type: 'accessGranted',
-          grant: { to: { organisation }, reason: 'ACTION', from: today, until },
-        },
-      ];
+  const month = addMonths(today, 1);
+  const given: Grant[] = [];
+  const grant = (to: Grant['to'], due: Day) => {
+    const within = due < until ? due : until;
+    const enough = within > month ? within : month;
+    if (![...c.grants, ...given].some((g) => sameGrantee(g.to, to) && g.until >= enough))
+      given.push({ to, reason: 'ACTION', from: today, until });
+  };
+  for (const a of agreements) {
+    grant({ organisation: a.organisation }, a.due);
+    for (const id of toldOf(network, a, today)) {
+      const member = activeMember(network, id, today);
+      const sees = !member || sharesInGrants(member) || id === c.casemanager || id === c.deputy;
+      if (!sees && readsContent(member)) grant({ member: id }, a.due);
+    }
+  }
+  return given.map((g) => ({ about: 'case', id: c.number, at: now, type: 'accessGranted', grant: g }));
 };
 
 /** `afspraak`: agreed outside a meeting. */
@@ -70,7 +78,7 @@ export const agreeAction = onFile({
     const no = hindersAgreement(c, network, { ...rest, owner }, today);
     if (no) return no;
     return [
-      ...grantForAction(c, network, rest.organisation, today, now),
+      ...grantsForActions(c, network, [{ ...rest, owner }], today, now),
       {
         about: 'case',
         id: c.number,

@@ -15,9 +15,10 @@ import {
 } from '../../case.ts';
 import type { Actor } from '../../network.ts';
 import { refuse } from '../../refusal.ts';
+import { mayReadEntry } from '../../see.ts';
 import type { Instant } from '../../time.ts';
 import { onFile } from '../../use-case.ts';
-import { caseField, dayField, idField, optionalText, textField } from '../fields.ts';
+import { caseField, dayField, idField, optionalText, textField, textOrNone } from '../fields.ts';
 
 const about = (c: Case, now: Instant) => ({ about: 'case', id: c.number, at: now }) as const;
 
@@ -55,7 +56,7 @@ export const answerIntake = onFile({
     case: caseField,
     answers: z.partialRecord(
       z.enum(intakeQuestions),
-      z.object({ answer: z.enum(intakeAnswers), note: z.string().trim().max(1000).default('') }),
+      z.object({ answer: z.enum(intakeAnswers), note: textOrNone(1000) }),
     ),
   }),
   may: (who, { case: c }) => directs(c, who) || isReporter(c, who),
@@ -154,7 +155,7 @@ export const recordOutcome = onFile({
     case: caseField,
     nuisance: z.enum(nuisanceOutcomes),
     household: z.enum(householdOutcomes),
-    note: z.string().trim().max(2000).default(''),
+    note: textOrNone(2000),
   }),
   may: (who, { case: c }) => directs(c, who),
   decide: ({ case: c }, { nuisance, household, note }, { now }) =>

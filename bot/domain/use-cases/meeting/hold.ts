@@ -7,7 +7,7 @@ import type { Meeting } from '../../meeting.ts';
 import { refuse } from '../../refusal.ts';
 import type { Instant } from '../../time.ts';
 import { onMeeting, only } from '../../use-case.ts';
-import { agreement, grantForAction, hindersAgreement } from '../action/agree.ts';
+import { agreement, grantsForActions, hindersAgreement } from '../action/agree.ts';
 import { caseField, dayField, idField, textField } from '../fields.ts';
 
 const aboutMeeting = (m: Meeting, now: Instant) => ({ about: 'meeting', id: m.id, at: now }) as const;
@@ -110,8 +110,7 @@ export const closeMeeting = onMeeting({
     const facts: Fact[] = [];
     for (const c of cases) {
       const proposals = proposalsOf(c, meeting);
-      for (const organisation of new Set(proposals.map((a) => a.organisation)))
-        facts.push(...grantForAction(c, network, organisation, today, now));
+      facts.push(...grantsForActions(c, network, proposals, today, now));
       for (const a of proposals)
         facts.push({ ...aboutCase(c, now), type: 'proposalAgreed', action: a.id, agreedOn: today });
       const nextReview = itemOf(c)?.nextReview;

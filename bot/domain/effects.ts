@@ -31,18 +31,29 @@ type ToldAbout = Readonly<{ organisation: string; owner?: string | undefined }>;
 /** Who of the organisation is told: the owner, else its coordinator, else every partner of it. Nobody whose time is over. */
 export const toldOf = (network: Network, { owner, organisation }: ToldAbout, today: Day): readonly string[] => {
   const coordinator = network.organisations.find((o) => o.id === organisation)?.coordinator;
-  const [first] = [owner, coordinator].filter((id) => id !== undefined && activeMember(network, id, today) !== undefined);
+  const [first] = [owner, coordinator].filter(
+    (id) => id !== undefined && activeMember(network, id, today) !== undefined,
+  );
   if (first) return [first];
   return network.members
     .filter((m) => m.organisation === organisation && m.roles.includes('partner') && activeMember(network, m.id, today))
     .map((m) => m.id);
 };
 
-const tellActions = (network: Network, actions: readonly { case: string; action: Action }[], today: Day): readonly Effect[] => {
+const tellActions = (
+  network: Network,
+  actions: readonly { case: string; action: Action }[],
+  today: Day,
+): readonly Effect[] => {
   const cases = new Map<string, Set<string>>();
   for (const { case: number, action } of actions)
-    for (const member of toldOf(network, action, today)) cases.set(member, (cases.get(member) ?? new Set()).add(number));
-  return [...cases].map(([member, numbers]) => ({ do: 'tell', member, notice: { about: 'actions', cases: [...numbers] } }));
+    for (const member of toldOf(network, action, today))
+      cases.set(member, (cases.get(member) ?? new Set()).add(number));
+  return [...cases].map(([member, numbers]) => ({
+    do: 'tell',
+    member,
+    notice: { about: 'actions', cases: [...numbers] },
+  }));
 };
 
 const refresh = (c: Case | undefined): readonly Effect[] => (c?.shared ? [{ do: 'showCase', case: c.number }] : []);
@@ -65,7 +76,10 @@ const effectsOfFact = (fact: Fact, after: After): readonly Effect[] => {
     case 'actionShifted': {
       const c = after.case(fact.id);
       const action = c?.actions.find((a) => a.id === fact.action);
-      return [...refresh(c), ...(action ? tellActions(after.network, [{ case: fact.id, action }], dayOf(fact.at)) : [])];
+      return [
+        ...refresh(c),
+        ...(action ? tellActions(after.network, [{ case: fact.id, action }], dayOf(fact.at)) : []),
+      ];
     }
     case 'actionDeclined':
     case 'actionReportedDone': {

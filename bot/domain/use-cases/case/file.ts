@@ -129,7 +129,9 @@ export const addLogEntry = onFile({
     const secretive = input.labels.some((label) => label === 'POLICE' || label === 'CRIMINAL');
     // POLICE and CRIMINAL only by and for persons designated in the covenant (model §2).
     if (secretive && !network.covenant.policeDesignated.includes(who.member)) return refuse('not.allowed');
-    if (input.supersedes && !file.log.some((e) => e.id === input.supersedes))
+    const corrected = file.log.find((e) => e.id === input.supersedes);
+    // A line that the writer may not read is not there for them.
+    if (input.supersedes && !(corrected && mayReadEntry(corrected, network, c, who)))
       return refuse('input.invalid', 'supersedes');
     const { case: _, supersedes, ...entry } = input;
     return [

@@ -102,7 +102,14 @@ const effectsOfFact = (fact: Fact, after: After): readonly Effect[] => {
         { do: 'cancelEvent', meeting: fact.id },
         { do: 'showMeeting', meeting: fact.id },
       ];
-    case 'meetingLinked':
+    case 'meetingLinked': {
+      // Cancelled while Graph was making the event: there was nothing to cancel then.
+      const cancelled = after.meeting(fact.id)?.state === 'CANCELLED';
+      return [
+        ...(cancelled ? [{ do: 'cancelEvent', meeting: fact.id } as const] : []),
+        { do: 'showMeeting', meeting: fact.id },
+      ];
+    }
     case 'meetingNotLinked':
     case 'meetingStarted':
       return [{ do: 'showMeeting', meeting: fact.id }];

@@ -177,10 +177,9 @@ export const aMeeting = (change: Partial<Meeting> = {}): Meeting => ({
 });
 
 /** The moment of a decision: who knocks, now. */
-export const momentOf = (who: Actor, at = now): Moment => {
-  let made = 0;
-  return { who, now: at, today: dayOf(at), newId: () => `new-${(made += 1)}` };
-};
+export const momentOf = (who: Actor, at = now): Moment => ({ who, now: at, today: dayOf(at), newId });
+let made = 0;
+const newId = (): string => `new-${(made += 1)}`;
 
 /** Everything a deed may touch, before it and after it. */
 export type World = Readonly<{

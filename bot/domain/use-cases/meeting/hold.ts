@@ -104,7 +104,9 @@ export const closeMeeting = onMeeting({
     const itemOf = (c: Case) => meeting.agenda.find((i) => i.case === c.number);
     const open = cases.filter((c) => {
       const item = itemOf(c);
-      return !item?.concluded || (proposalsOf(c, meeting).length === 0 && !item.nextReview);
+      // A review day that passed since it was said is none: every open case has one to come (rule 5).
+      const passed = item?.nextReview !== undefined && item.nextReview <= today;
+      return !item?.concluded || passed || (proposalsOf(c, meeting).length === 0 && !item.nextReview);
     });
     if (open.length > 0) return refuse('meeting.openItems', ...open.map((c) => c.number));
     const facts: Fact[] = [];

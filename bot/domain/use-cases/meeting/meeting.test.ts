@@ -1,0 +1,330 @@
+import { describe, expect, test } from '@jest/globals';
+import { meetingStates, type Meeting, type MeetingState } from '../../meeting.ts';
+import { effectsOf } from '../../effects.ts';
+import { aCase, aMeeting, aNetwork, as, aWorld, clock, did, happens, now, today, type World } from '../../example.ts';
+import type { RefusalCode } from '../../refusal.ts';
+import { addDays, addMinutes, atLocal, day, instant } from '../../time.ts';
+import type { UseCaseName } from '../index.ts';
+
+const [first, second] = ['WO-WK-2026-001', 'WO-WK-2026-002'] as const;
+const meeting = 'WK-m1';
+const director = as('casemanager');
+const soon = addDays(today, 14);
+
+const aRunning = (change: Partial<Meeting> = {}, numbers: readonly string[] = [first]): World =>
+  aWorld({
+    cases: numbers.map((number) => aCase({ number })),
+    meeting: aMeeting({
+      state: 'IN_SESSION',
+      agenda: numbers.map((number) => ({ case: number, concluded: false })),
+      ...change,
+    }),
+  });
+const propose = (world: World, number: string = first, more: object = {}) =>
+  did(
+    world,
+    'proposeAction',
+    { meeting, case: number, title: 'CONTACT', organisation: 'health', due: soon, detail: 'Bel eerst', ...more },
+    director,
+  ).world;
+const conclude = (world: World, number: string = first, more: object = {}) =>
+  did(world, 'concludeItem', { meeting, case: number, conclusion: 'Doorgaan', ...more }, director).world;
+const close = (world: World, at = now) => happens(world, 'closeMeeting', { meeting }, director, at);
+const closed = (world: World) => did(world, 'closeMeeting', { meeting }, director);
+
+describe('planning', () => {
+  const plan = { day: soon, time: '10:00', minutes: 90, place: 'ONLINE', cases: [first] };
+  const planned = (more: object = {}, at = now) =>
+    happens(aWorld(), 'scheduleMeeting', { ...plan, ...more }, director, at);
+
+  test('a meeting is at a time of Amsterdam, kept in UTC, and named after its network', () => {
+    expect(planned()).toMatchObject({
+      facts: [
+        {
+          type: 'meetingScheduled',
+          id: expect.stringMatching(/^WK-new-\d+$/),
+          start: atLocal(soon, '10:00'),
+          chair: 'casemanager',
+          cases: [first],
+        },
+      ],
+    });
+  });
+  test.each([
+    ['2027-03-27', '14:00', '2027-03-27T13:00:00.000Z'],
+    ['2027-03-28', '02:30', '2027-03-28T01:30:00.000Z'],
+    ['2027-03-28', '14:00', '2027-03-28T12:00:00.000Z'],
+    ['2027-10-30', '14:00', '2027-10-30T12:00:00.000Z'],
+    ['2027-10-31', '02:30', '2027-10-31T00:30:00.000Z'],
+    ['2027-10-31', '14:00', '2027-10-31T13:00:00.000Z'],
+  ])('%s %s is %s', (on, time, start) => {
+    expect(planned({ day: on, time })).toMatchObject({ facts: [{ start }] });
+  });
+  test('not in the past, to the minute', () => {
+    expect(planned({ day: today, time: '10:00' })).toEqual({ refused: 'time.past', details: ['day'] });
+    expect(planned({ day: today, time: '10:01' })).toHaveProperty('facts');
+  });
+  test('a case twice is one item; the forms of cards send minutes as text', () => {
+    expect(planned({ cases: [first, first], minutes: '90' })).toMatchObject({
+      facts: [{ cases: [first], minutes: 90 }],
+    });
+  });
+  test.each([
+    ['no case', { cases: [] }, 'cases'],
+    ['ten minutes', { minutes: 10 }, 'minutes'],
+    ['a day and a night', { minutes: 1440 }, 'minutes'],
+    ['25:00', { time: '25:00' }, 'time'],
+    ['a day that does not exist', { day: '2027-02-29' }, 'day'],
+  ])('not with %s', (_, more, field) => {
+    expect(planned(more)).toEqual({ refused: 'input.invalid', details: [field] });
+  });
+  test('an ended case has nothing to discuss', () => {
+    const world = aWorld({ cases: [aCase({ state: 'CLOSED' })] });
+    expect(happens(world, 'scheduleMeeting', plan, director)).toEqual({
+      refused: 'meeting.caseEnded',
+      details: [first],
+    });
+  });
+});
+
+type Deed = Extract<
+  UseCaseName,
+  'startMeeting' | 'cancelMeeting' | 'proposeAction' | 'dropProposal' | 'concludeItem' | 'closeMeeting'
+>;
+type Answer = MeetingState | 'so already' | RefusalCode;
+const states: Readonly<Record<Deed, Readonly<Record<MeetingState, Answer>>>> = {
+  startMeeting: {
+    PLANNED: 'IN_SESSION',
+    IN_SESSION: 'so already',
+    CONCLUDED: 'meeting.moved',
+    CANCELLED: 'meeting.moved',
+  },
+  cancelMeeting: {
+    PLANNED: 'CANCELLED',
+    IN_SESSION: 'meeting.moved',
+    CONCLUDED: 'meeting.moved',
+    CANCELLED: 'so already',
+  },
+  proposeAction: {
+    PLANNED: 'meeting.notRunning',
+    IN_SESSION: 'IN_SESSION',
+    CONCLUDED: 'meeting.notRunning',
+    CANCELLED: 'meeting.notRunning',
+  },
+  dropProposal: {
+    PLANNED: 'meeting.notRunning',
+    IN_SESSION: 'IN_SESSION',
+    CONCLUDED: 'meeting.notRunning',
+    CANCELLED: 'meeting.notRunning',
+  },
+  concludeItem: {
+    PLANNED: 'meeting.notRunning',
+    IN_SESSION: 'IN_SESSION',
+    CONCLUDED: 'meeting.notRunning',
+    CANCELLED: 'meeting.notRunning',
+  },
+  closeMeeting: {
+    PLANNED: 'meeting.notRunning',
+    IN_SESSION: 'CONCLUDED',
+    CONCLUDED: 'so already',
+    CANCELLED: 'meeting.notRunning',
+  },
+};
+const inputs: Readonly<Record<Deed, object>> = {
+  startMeeting: { meeting },
+  cancelMeeting: { meeting },
+  proposeAction: { meeting, case: first, title: 'CONTACT', organisation: 'health', due: soon },
+  dropProposal: { meeting, case: first },
+  concludeItem: { meeting, case: first, conclusion: 'Doorgaan' },
+  closeMeeting: { meeting },
+};
+const deeds = Object.keys(states) as readonly Deed[];
+
+describe.each(deeds.flatMap((deed) => meetingStates.map((state) => [deed, state] as const)))(
+  '%s when %s',
+  (deed, state) => {
+    const expected = states[deed][state];
+    test(expected, () => {
+      const ready = conclude(propose(aRunning()));
+      const action = ready.cases[first]?.open.actions[0]?.id;
+      const input = deed === 'dropProposal' ? { ...inputs[deed], action } : inputs[deed];
+      const answer = happens({ ...ready, meeting: { ...ready.meeting, state } }, deed, input, director);
+      if (expected === 'so already') expect(answer).toMatchObject({ facts: [] });
+      else if (meetingStates.some((s) => s === expected))
+        expect(answer).toMatchObject({ world: { meeting: { state: expected, changedAt: now } } });
+      else expect(answer).toEqual({ refused: expected });
+    });
+  },
+);
+
+describe('in the meeting', () => {
+  test('what is proposed stands in its case at once, and is not agreed yet', () => {
+    const { open, file } = propose(aRunning()).cases[first] ?? {};
+    expect(open?.actions).toMatchObject([
+      { state: 'PROPOSED', organisation: 'health', due: soon, meeting, version: 1 },
+    ]);
+    expect(file?.actions[open?.actions[0]?.id ?? '']).toEqual({ detail: 'Bel eerst' });
+    expect(open?.grants).toEqual(aCase().grants);
+  });
+  test('only for a case of the agenda', () => {
+    const world = { ...aRunning({}, [first, second]), meeting: aRunning().meeting };
+    for (const [deed, input] of [
+      ['proposeAction', inputs.proposeAction],
+      ['concludeItem', inputs.concludeItem],
+    ] as const)
+      expect(happens(world, deed, { ...input, case: second }, director)).toEqual({ refused: 'meeting.notOnAgenda' });
+  });
+  test.each([
+    ['a day that is past', { due: addDays(today, -1) }, 'day.past'],
+    ['an organisation that did not sign', { organisation: 'unsigned' }, 'organisation.noCovenant'],
+    ['somebody of another organisation', { owner: 'police' }, 'member.notOfOrganisation'],
+  ])('nothing is proposed with %s', (_, more, refused) => {
+    expect(happens(aRunning(), 'proposeAction', { ...inputs.proposeAction, ...more }, director)).toMatchObject({
+      refused,
+    });
+  });
+  test('a dropped proposal is gone; dropping it again, or what is agreed already, changes nothing', () => {
+    const world = propose(aRunning());
+    const id = world.cases[first]?.open.actions[0]?.id;
+    const drop = (w: World) => did(w, 'dropProposal', { meeting, case: first, action: id }, director);
+    const dropped = drop(world);
+    expect(dropped.world.cases[first]?.open.actions).toEqual([]);
+    expect(drop(dropped.world).facts).toEqual([]);
+    const agreed = closed(conclude(world)).world;
+    expect(drop({ ...agreed, meeting: { ...agreed.meeting, state: 'IN_SESSION' } }).facts).toEqual([]);
+  });
+  test('a conclusion can be said better; the last one stands', () => {
+    const world = conclude(conclude(aRunning(), first, { conclusion: 'Eerst', nextReview: soon }), first, {
+      conclusion: 'Toch niet',
+    });
+    expect(world.cases[first]?.file.conclusions).toEqual({ [meeting]: { text: 'Toch niet', at: now } });
+    expect(world.meeting.agenda).toEqual([{ case: first, concluded: true }]);
+    expect(JSON.stringify(world.meeting)).not.toContain('Toch niet');
+  });
+  test('the next review is a day to come', () => {
+    for (const nextReview of [today, addDays(today, -1)])
+      expect(happens(aRunning(), 'concludeItem', { ...inputs.concludeItem, nextReview }, director)).toMatchObject({
+        refused: 'day.past',
+      });
+  });
+});
+
+describe('closing', () => {
+  test('not while an item has no conclusion, or neither an agreement nor a review: they are named', () => {
+    const world = aRunning({}, [first, second]);
+    expect(close(world)).toEqual({ refused: 'meeting.openItems', details: [first, second] });
+    expect(close(conclude(world, first, { nextReview: soon }))).toEqual({
+      refused: 'meeting.openItems',
+      details: [second],
+    });
+    expect(close(conclude(conclude(world, first, { nextReview: soon }), second))).toEqual({
+      refused: 'meeting.openItems',
+      details: [second],
+    });
+    expect(close(propose(conclude(world, first, { nextReview: soon }), second))).toEqual({
+      refused: 'meeting.openItems',
+      details: [second],
+    });
+  });
+  test('a proposal of another meeting does not count', () => {
+    const other = { ...propose(aRunning()), meeting: aMeeting({ id: 'WK-m2', state: 'IN_SESSION' }) };
+    expect(
+      close(did(other, 'concludeItem', { ...inputs.concludeItem, meeting: 'WK-m2' }, director).world),
+    ).toMatchObject({ refused: 'meeting.openItems' });
+  });
+  test('not with a case that has ended meanwhile: it is named, and nothing is half done', () => {
+    const world = conclude(propose(aRunning()));
+    const found = world.cases[first];
+    if (!found) throw new Error('no case');
+    const ended = { ...world, cases: { [first]: { ...found, open: { ...found.open, state: 'CLOSED' } as const } } };
+    expect(close(ended)).toEqual({ refused: 'meeting.caseEnded', details: [first] });
+  });
+  test('not with a review that has passed since: every open case has a review to come (rule 5)', () => {
+    const world = conclude(aRunning(), first, { nextReview: addDays(today, 1) });
+    expect(close(world)).toHaveProperty('facts');
+    expect(close(world, addMinutes(now, 24 * 60))).toEqual({ refused: 'meeting.openItems', details: [first] });
+    expect(close(propose(world), addMinutes(now, 24 * 60))).toEqual({ refused: 'meeting.openItems', details: [first] });
+  });
+
+  test('in one go: agreements, access, review days', () => {
+    const discussed = conclude(
+      propose(propose(propose(aRunning({}, [first, second])), first, { title: 'OFFER_HELP' }), first, {
+        organisation: 'police',
+        owner: 'colleague',
+      }),
+      first,
+      { nextReview: soon },
+    );
+    const { facts, world } = closed(conclude(discussed, second, { nextReview: addDays(soon, 1) }));
+    expect(facts.map((f) => f.type)).toEqual([
+      'accessGranted',
+      'accessGranted',
+      'proposalAgreed',
+      'proposalAgreed',
+      'proposalAgreed',
+      'reviewPlanned',
+      'reviewPlanned',
+      'meetingClosed',
+    ]);
+    expect(world.cases[first]?.open.actions.map((a) => [a.state, a.agreedOn])).toEqual([
+      ['AGREED', today],
+      ['AGREED', today],
+      ['AGREED', today],
+    ]);
+    // Once per organisation; the police had access, its colleague had not.
+    expect(world.cases[first]?.open.grants.slice(aCase().grants.length).map((g) => g.to)).toEqual([
+      { organisation: 'health' },
+      { member: 'colleague' },
+    ]);
+    expect(world.cases[first]?.open.reviewDay).toBe(soon);
+    expect(world.cases[second]?.open.reviewDay).toBe(addDays(soon, 1));
+    expect(world.meeting.state).toBe('CONCLUDED');
+    expect(closed(world).facts).toEqual([]);
+  });
+
+  test('each who has to act hears it once, of all their cases', () => {
+    const discussed = propose(propose(propose(aRunning({}, [first, second])), first, { title: 'ADVISE' }), second);
+    const { facts, world } = closed(conclude(conclude(discussed), second));
+    const effects = effectsOf(facts, {
+      network: world.network,
+      case: (n) => world.cases[n]?.open,
+      meeting: () => world.meeting,
+    });
+    expect(effects).toEqual([
+      { do: 'showMeeting', meeting },
+      { do: 'tell', member: 'health', notice: { about: 'actions', cases: [first, second] } },
+    ]);
+  });
+});
+
+describe('the calendar event', () => {
+  const link = { meeting, eventId: 'e1', joinUrl: 'https://teams.example/join' };
+  test('is told by the clock, and once', () => {
+    const failed = did(aWorld(), 'failMeetingLink', { meeting, code: 'Forbidden' }, clock()).world;
+    expect(failed.meeting.eventProblem).toBe('Forbidden');
+    expect(did(failed, 'failMeetingLink', { meeting, code: 'Forbidden' }, clock()).facts).toEqual([]);
+    const linked = did(failed, 'linkMeeting', link, clock()).world;
+    expect(linked.meeting).toMatchObject({ event: { id: 'e1', joinUrl: 'https://teams.example/join' } });
+    expect(linked.meeting).not.toHaveProperty('eventProblem');
+    expect(did(linked, 'linkMeeting', link, clock()).facts).toEqual([]);
+  });
+  test('of a meeting that was cancelled while it was made is cancelled after all', () => {
+    const cancelled = did(aWorld(), 'cancelMeeting', { meeting }, director).world;
+    const { facts, world } = did(cancelled, 'linkMeeting', link, clock());
+    expect(effectsOf(facts, { network: aNetwork(), case: () => undefined, meeting: () => world.meeting })).toEqual([
+      { do: 'cancelEvent', meeting },
+      { do: 'showMeeting', meeting },
+    ]);
+  });
+});
+
+test('a meeting near midnight is on the day of Amsterdam', () => {
+  const at = instant('2026-11-23T23:30:00Z');
+  const input = { day: day('2026-11-24'), time: '00:31', minutes: 30, place: 'OFFICE', cases: [first] };
+  expect(happens(aWorld(), 'scheduleMeeting', input, director, at)).toMatchObject({
+    facts: [{ start: '2026-11-23T23:31:00.000Z' }],
+  });
+  expect(happens(aWorld(), 'scheduleMeeting', { ...input, time: '00:30' }, director, at)).toMatchObject({
+    refused: 'time.past',
+  });
+});

@@ -62,6 +62,17 @@ const forms: Readonly<Record<FormName, CommandName>> = {
   language: 'language',
 };
 
+/** What stands under this name, and was put there by us: `constructor` stands under every object. */
+const known = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;
+
+/** What the signed activity says, never what a form says. */
+const whereItTalks = ({ tenantId, serviceUrl, teamId }: Click) => ({
+  tenantId,
+  serviceUrl,
+  ...(teamId ? { teamId } : {}),
+});
+
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const pick = (from: Readonly<Record<string, unknown>>, names: readonly string[]) =>
   Object.fromEntries(
@@ -117,12 +128,11 @@ const after = async (room: Room, v: Viewer, m: Membership, click: Click, done: D
 
 const deed = async (room: Room, v: Viewer, m: Membership, click: Click): Promise<ClickAnswer> => {
   const what = click.verb as UseCaseName;
-  const names = cardDeeds[what];
+  const names = known(cardDeeds, what);
   if (!names) return refuse('not.allowed');
   const input = {
     ...pick(fieldsOf(click.data), names),
-    // Where to talk from is what the signed activity says, never what a form says.
-    ...(what === 'setUpChannel' ? { tenantId: click.tenantId, serviceUrl: click.serviceUrl } : {}),
+    ...(what === 'setUpChannel' ? whereItTalks(click) : {}),
   };
   const form = text(click.data['form']);
   const commandId = form ? `form/${form}` : `click/${click.id}`;
@@ -135,7 +145,9 @@ const deed = async (room: Room, v: Viewer, m: Membership, click: Click): Promise
 
 /** Whether the answer is about the one network that the click names, and about nothing else of the person. */
 export const staysInNetwork = ({ verb, data }: Pick<Click, 'verb' | 'data'>): string | undefined =>
-  verb === 'ask' || verb === 'chooseLanguage' || data['back'] === 'actions' ? undefined : text(data['network']) || undefined;
+  verb === 'ask' || verb === 'chooseLanguage' || data['back'] === 'actions'
+    ? undefined
+    : text(data['network']) || undefined;
 
 /** A refresh must only look: a card that is updated while it refreshes refreshes again, for ever. */
 export const click = async (room: Room, v: Viewer, c: Click): Promise<ClickAnswer> => {
@@ -143,7 +155,7 @@ export const click = async (room: Room, v: Viewer, c: Click): Promise<ClickAnswe
   const code = text(c.data['network']);
   if (c.verb === 'ask') {
     const form = text(c.data['form']);
-    const name = forms[form as FormName] ?? commands.find((x) => x.name === form)?.name;
+    const name = known<CommandName>(forms, form) ?? commands.find((x) => x.name === form)?.name;
     const number = text(c.data['case']);
     const asked: Asked | undefined = name && {
       name,

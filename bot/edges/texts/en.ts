@@ -33,5 +33,6 @@ export const en: EdgeTexts = {
     reviewDay: 'review date',
     case: 'case number',
     teamId: 'team',
+    language: 'language',
   },
 };

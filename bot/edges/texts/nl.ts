@@ -33,6 +33,7 @@ export const nl = {
     reviewDay: 'reviewdatum',
     case: 'casusnummer',
     teamId: 'team',
+    language: 'taal',
   } as Readonly<Record<string, string>>,
 };
 export type EdgeTexts = typeof nl;

@@ -1,7 +1,7 @@
 /** Who takes part. Members end, they are never deleted: history must keep saying who did what. */
 import { z } from 'zod';
 import { administers, directsNetwork } from '../../access.ts';
-import type { Organisation, OrganisationKind, Role } from '../../network.ts';
+import { activeMember, type Organisation, type OrganisationKind, type Role } from '../../network.ts';
 import { refuse } from '../../refusal.ts';
 import { addDays } from '../../time.ts';
 import { onNetwork } from '../../use-case.ts';
@@ -49,7 +49,11 @@ export const addOrganisation = onNetwork({
     coordinator: idField.optional(),
   }),
   may: (who) => administers(who),
-  decide: ({ network }, { id, name, kind, coordinator }, { now }) => {
+  decide: ({ network }, { id, name, kind, coordinator }, { now, today }) => {
+    // What is told to a coordinator who is not there is told to nobody.
+    const told = coordinator ? activeMember(network, coordinator, today) : undefined;
+    if (coordinator && !told) return refuse('member.unknown');
+    if (told && told.organisation !== id) return refuse('member.notOfOrganisation');
     const organisation: Organisation = { id, name, kind, ...(coordinator ? { coordinator } : {}) };
     return [{ about: 'network', id: network.code, at: now, type: 'organisationAdded', organisation }];
   },
@@ -57,8 +61,9 @@ export const addOrganisation = onNetwork({
 
 export const addMember = onNetwork({
   input: z.object({
-    tenantId: z.uuid(),
-    objectId: z.uuid(),
+    // As Entra writes them: a person is found again by these.
+    tenantId: z.uuid().toLowerCase(),
+    objectId: z.uuid().toLowerCase(),
     organisation: idField,
     roles: z.array(z.enum(roles)).min(1),
     name: z.string().trim().min(1).max(120),
@@ -66,11 +71,13 @@ export const addMember = onNetwork({
     language: z.enum(['nl', 'en']),
   }),
   may: (who) => administers(who),
-  decide: ({ network }, input, { now, today, newId }) => {
+  decide: ({ network }, input, { who, now, today, newId }) => {
     if (!network.organisations.some((o) => o.id === input.organisation)) return refuse('organisation.unknown');
     const known = network.members.find(
       (m) => m.person.objectId === input.objectId && m.person.tenantId === input.tenantId,
     );
+    // Rule 13: nobody approves their own access alone.
+    if (known && who.kind === 'person' && known.id === who.member) return refuse('not.allowed');
     return [
       {
         about: 'network',

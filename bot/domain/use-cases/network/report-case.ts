@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { caseNumber, priorities, reporterKinds } from '../../case.ts';
-import { mayReport, takesPart } from '../../access.ts';
+import { directsNetwork, mayReport, sharesInGrants, takesPart } from '../../access.ts';
+import { caseNumber, priorities, reporterKinds, type Grant } from '../../case.ts';
+import type { CaseFact } from '../../fact.ts';
 import { addMonths } from '../../time.ts';
 import { refuse } from '../../refusal.ts';
 import { onNetwork } from '../../use-case.ts';
@@ -18,6 +19,13 @@ export const reportCase = onNetwork({
     const sequence = (network.sequence[year] ?? 0) + 1;
     const id = caseNumber(network.code, year, sequence);
     const until = addMonths(today, network.norms.grantMonths);
+    const granted = (to: Grant['to']): CaseFact => ({
+      about: 'case',
+      id,
+      at: now,
+      type: 'accessGranted',
+      grant: { to, reason: 'REPORTER', from: today, until },
+    });
     return [
       { about: 'network', id: network.code, at: now, type: 'caseNumbered', year, sequence },
       {
@@ -30,14 +38,9 @@ export const reportCase = onNetwork({
         casemanager: network.casemanager,
         deputy: network.deputy,
       },
-      // The reporter's own report stays visible to the reporter's organisation.
-      {
-        about: 'case',
-        id,
-        at: now,
-        type: 'accessGranted',
-        grant: { to: { organisation: who.organisation }, reason: 'REPORTER', from: today, until },
-      },
+      // The reporter's own report stays visible to the reporter's organisation, and to the reporter.
+      granted({ organisation: who.organisation }),
+      ...(directsNetwork(network, who) || sharesInGrants(who) ? [] : [granted({ member: who.member })]),
     ];
   },
 });

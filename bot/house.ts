@@ -4,7 +4,9 @@ import type { Instant } from '#domain/time.ts';
 import { instantOf } from '#domain/time.ts';
 import { drawings } from './edges/drawings.ts';
 import type { Links } from './cards/index.ts';
+import { makeChanges } from './core/changes.ts';
 import { makeDirectory } from './core/directory.ts';
+import { makeDrafts } from './core/drafts.ts';
 import { makeExecute } from './core/execute.ts';
 import { makeOutbox } from './core/outbox.ts';
 import { makePerform, type TabPlace } from './core/perform.ts';
@@ -32,6 +34,8 @@ export const makeHouse = (ports: HousePorts) => {
   const newId = monotonicFactory();
   const id = () => newId();
   const directory = makeDirectory(store, seal);
+  const changes = makeChanges({ store, now, log });
+  const drafts = makeDrafts({ store, seal, now });
   const show = makeShow({ store, seal, directory, now, newId: id });
   const execute = makeExecute({
     store,
@@ -40,6 +44,7 @@ export const makeHouse = (ports: HousePorts) => {
     newId: id,
     log,
     nudge: (network, commit) => outbox.nudge(network, commit),
+    changed: (network, commit) => changes.committed(network, commit),
   });
   const perform = makePerform({
     store,
@@ -59,5 +64,5 @@ export const makeHouse = (ports: HousePorts) => {
     log,
     ...(ports.gatherMs === undefined ? {} : { gatherMs: ports.gatherMs }),
   });
-  return { ...ports, now, newId: id, directory, show, execute, perform, outbox };
+  return { ...ports, now, newId: id, directory, show, execute, perform, outbox, changes, drafts };
 };

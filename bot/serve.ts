@@ -17,6 +17,7 @@ export const serve = (
   const stop = (): Promise<void> =>
     (stopping ??= (async () => {
       stopClock();
+      house.changes.close();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       setTimeout(() => server.closeAllConnections(), 5_000).unref();

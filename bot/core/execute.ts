@@ -57,6 +57,8 @@ export type DoorPorts = Readonly<{
   log: Log;
   /** told after a commit that has something for the outside */
   nudge: (network: string, commit: string) => void;
+  /** told after every commit: who is looking wants to know */
+  changed?: (network: string, commit: CommitDocument) => void;
 }>;
 
 /** What one deed has in its hands. */
@@ -86,7 +88,7 @@ const standing = (network: Network, who: Actor, today: Day): Refusal | undefined
 
 /** Every deed of the table can be done through what this gives, and nothing else. */
 export const makeExecute = (ports: DoorPorts, table: Table = useCases): Execute => {
-  const { store, seal, now, newId, log, nudge } = ports;
+  const { store, seal, now, newId, log, nudge, changed } = ports;
 
   const loadCases = async (network: string, numbers: readonly string[]) => {
     const found = await Promise.all(
@@ -262,6 +264,7 @@ export const makeExecute = (ports: DoorPorts, table: Table = useCases): Execute 
     const result = await store.commit(who.network, operations);
     if (result.ok) {
       if (commit.effects) nudge(who.network, id);
+      changed?.(who.network, commit);
       return { done: commit.facts };
     }
     return result.conflict === id ? ((await earlier(who.network, id)) ?? 'conflict') : 'conflict';

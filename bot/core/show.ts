@@ -1,5 +1,5 @@
 /** The one window: each viewer gets their view and nothing else, and who read a file is written down first. */
-import { directs, maySee } from '#domain/access.ts';
+import { directs, mayList, maySee } from '#domain/access.ts';
 import { emptyFile, isLate, isOpen, type Case, type CaseFile } from '#domain/case.ts';
 import type { FactType } from '#domain/fact.ts';
 import type { Meeting } from '#domain/meeting.ts';
@@ -14,10 +14,12 @@ import {
   seeOnCard,
   seeShared,
   seeSharedMeeting,
+  seeSummary,
   type ActionLine,
   type CardAgenda,
   type CardCase,
   type CaseLine,
+  type CaseSummary,
   type CaseView,
   type MeetingView,
   type NetworkView,
@@ -194,6 +196,27 @@ export const makeShow = ({ store, seal, directory, now, newId }: WindowPorts) =>
       await recordReading(who, number, 'file');
       const file = await seal.open<CaseFile>(inFile(who.network, number), found.sealed);
       return see(network, found.open, file, who, today());
+    },
+
+    /** The case without its file: nothing is opened, so nothing is written down. */
+    async summary(who: Actor, number: string): Promise<CaseSummary | undefined> {
+      const network = await readNetwork(who);
+      const found = network && (await readCase(who.network, number));
+      return found && network && seeSummary(network, found.open, who, today());
+    },
+
+    /** Which of these this person may know of: case numbers they see, meetings and the network itself. */
+    async known(who: Actor, subjects: readonly string[]): Promise<readonly string[]> {
+      const network = await readNetwork(who);
+      if (!network) return [];
+      const known = await Promise.all(
+        subjects.map(async (subject) => {
+          if (!subject.startsWith('WO-')) return [subject];
+          const found = await readCase(who.network, subject);
+          return found && mayList(network, found.open, who, today()) ? [subject] : [];
+        }),
+      );
+      return known.flat();
     },
 
     async cases(who: Actor, cursor?: string): Promise<Listed<CaseLine>> {

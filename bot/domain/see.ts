@@ -7,6 +7,7 @@ import { deedsFor, type ActionDeed } from './action-moves.ts';
 import { movesFrom } from './case-moves.ts';
 import {
   countActions,
+  emptyFile,
   isLate,
   isOpen,
   type Action,
@@ -351,6 +352,21 @@ export const see = (network: Network, c: Case, file: CaseFile, who: Actor, today
     moves: directs(c, who) ? movesFrom(c, network, today) : [],
     file: seeFile(network, c, file, who),
   });
+};
+
+/** A case without anything of its file: for the page before somebody asks to read. Nothing of it needs to be written down. */
+export type CaseSummary = Branded<
+  'case summary',
+  Omit<CaseView, 'file' | 'actions' | typeof brand> & {
+    actions: readonly Omit<ActionView, 'detail' | 'result' | 'explanation'>[];
+  }
+>;
+
+export const seeSummary = (network: Network, c: Case, who: Actor, today: Day): CaseSummary | undefined => {
+  const view = see(network, c, emptyFile, who, today);
+  if (!view) return undefined;
+  const { file: _, actions, ...open } = view;
+  return made({ ...open, actions: actions.map(({ detail: _detail, ...a }) => a) });
 };
 
 /** A meeting with the items of the cases this person sees. How many items there are in all is L0. */

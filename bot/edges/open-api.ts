@@ -62,6 +62,12 @@ const looks: Readonly<Record<string, readonly [summary: string, names: readonly 
   '/{network}': ['The network, its members and its covenant', ['network']],
   '/{network}/cases': ['The cases you may list', ['network']],
   '/{network}/cases/{number}': ['One case with its file; the reading is written down', ['network', 'number']],
+  '/{network}/cases/{number}/summary': ['One case without its file', ['network', 'number']],
+  '/{network}/changes': ['Server-sent events: what changed, by number', ['network']],
+  '/{network}/drafts/{subject}/{form}': [
+    'What you were typing (PUT keeps it, DELETE drops it)',
+    ['network', 'subject', 'form'],
+  ],
   '/{network}/cases/{number}/history': ['Every change of a case', ['network', 'number']],
   '/{network}/meetings': ['The meetings of a network', ['network']],
   '/{network}/meetings/{id}': ['One meeting with the items of the cases you see', ['network', 'id']],

@@ -1,4 +1,5 @@
 /** The same deeds and views for the tab and for scripts: `/api`. Thin on purpose: every rule is behind the door and the window. */
+import { z } from 'zod';
 import express, { type Request, type Response, type Router } from 'express';
 import { administers, directsNetwork, mayReport } from '#domain/access.ts';
 import type { Language, Person } from '#domain/network.ts';
@@ -6,6 +7,7 @@ import { isRefusal, type Refusal, type RefusalCode } from '#domain/refusal.ts';
 import { isUseCase, useCases } from '#domain/use-cases/index.ts';
 import { actorOf, type Membership } from '../core/directory.ts';
 import type { Log } from '../core/ports.ts';
+import { liveChanges } from './live.ts';
 import type { Room } from './room.ts';
 import { sentencesOf } from './texts/index.ts';
 import { languageOf } from './who.ts';
@@ -32,6 +34,14 @@ const ofTheClock = ['channelStepDone', 'channelStepFailed', 'linkMeeting', 'fail
 const badCursor = (request: Request) => (error: unknown) => {
   if (!(error instanceof RangeError) || request.query['cursor'] === undefined) throw error;
   throw Object.assign(new Error('cursor'), { status: 400 });
+};
+
+/** Names of a draft: short, and fit for an id. */
+const draftName = z.string().regex(/^[A-Za-z0-9-]{1,60}$/);
+const draftOf = (request: Request) => {
+  const named = z.object({ subject: draftName, form: draftName }).safeParse(request.params);
+  if (!named.success) throw Object.assign(new Error('draft'), { status: 400 });
+  return named.data;
 };
 
 type Caller = Readonly<{ person: Person; language: Language }>;
@@ -120,6 +130,30 @@ export const rest = (room: Room, check: TokenCheck, log: Log): Router => {
   router.get(
     '/:network/cases',
     inNetwork((_, who, request) => room.show.cases(who, cursorOf(request))),
+  );
+  router.get('/:network/changes', inNetwork(liveChanges(room)));
+  router.get(
+    '/:network/cases/:number/summary',
+    inNetwork((_, who, request) => room.show.summary(who, String(request.params['number']))),
+  );
+  router.get(
+    '/:network/drafts/:subject/:form',
+    inNetwork(async (_, who, request) => ({ draft: (await room.drafts.read(who, draftOf(request))) ?? null })),
+  );
+  router.put(
+    '/:network/drafts/:subject/:form',
+    inNetwork(async (_, who, request) =>
+      (await room.drafts.keep(who, draftOf(request), request.body as Record<string, unknown>))
+        ? { kept: true }
+        : undefined,
+    ),
+  );
+  router.delete(
+    '/:network/drafts/:subject/:form',
+    inNetwork(async (_, who, request) => {
+      await room.drafts.drop(who, draftOf(request));
+      return { kept: false };
+    }),
   );
   router.get(
     '/:network/cases/:number',

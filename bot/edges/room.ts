@@ -4,6 +4,8 @@ import { textsOf } from '#domain/texts/index.ts';
 import type { Instant } from '#domain/time.ts';
 import { wordsOf, type Draw, type Links } from '../cards/index.ts';
 import { actorOf, type Directory, type Membership } from '../core/directory.ts';
+import type { Changes } from '../core/changes.ts';
+import type { Drafts } from '../core/drafts.ts';
 import type { Execute } from '../core/execute.ts';
 import type { Show } from '../core/show.ts';
 
@@ -11,6 +13,8 @@ export type Room = Readonly<{
   execute: Execute;
   show: Show;
   directory: Directory;
+  changes: Changes;
+  drafts: Drafts;
   links: Links;
   now: () => Instant;
   newId: () => string;

@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sqliteStore } from '../adapters/sqlite-store.ts';
+import { client, type Client } from '../fixtures/client.ts';
+import { localHouse } from '../local/house.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'buurtrust-live-'));
+const open = () =>
+  localHouse({
+    port: 0,
+    store: sqliteStore(join(folder, 'live.db')),
+    keyPath: join(folder, 'key'),
+    log: () => {},
+    gatherMs: 5,
+  });
+let one: Awaited<ReturnType<typeof open>>;
+let other: Awaited<ReturnType<typeof open>>;
+let casemanager: Client;
+let police: Client;
+let housing: Client;
+let number = '';
+
+beforeAll(async () => {
+  one = await open();
+  other = await open();
+  [casemanager, police, housing] = ['m01', 'm03', 'm06'].map((id) => client(one.base, id)) as [Client, Client, Client];
+  const made = await police.do('WK', 'reportCase', { kind: 'POLICE', priority: 'NORMAL' });
+  number = String(made.body['case']);
+}, 30_000);
+
+afterAll(async () => {
+  await one.stop();
+  await other.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** What this person hears, until `stop`. */
+const listen = async (who: Client, lastEventId?: string) => {
+  const abort = new AbortController();
+  const response = await fetch(`${one.base}/api/WK/changes`, {
+    headers: { authorization: await who.bearer(), ...(lastEventId ? { 'last-event-id': lastEventId } : {}) },
+    signal: abort.signal,
+  });
+  let text = '';
+  const reading = (async () => {
+    const decoder = new TextDecoder();
+    for await (const chunk of response.body ?? []) text += decoder.decode(chunk as Uint8Array, { stream: true });
+  })().catch(() => {});
+  const until = async (what: string, ms = 2_000): Promise<boolean> => {
+    const late = Date.now() + ms;
+    while (!text.includes(what) && Date.now() < late) await new Promise((resolve) => setTimeout(resolve, 10));
+    return text.includes(what);
+  };
+  const stop = async () => {
+    abort.abort();
+    await reading;
+  };
+  return { until, stop, text: () => text, status: response.status };
+};
+
+const touch = (base: string, priority: string) =>
+  client(base, 'm01').do('WK', 'updateCase', { case: number, priority });
+
+test('a change by another person is heard, also when it was made by another process', async () => {
+  const ears = await listen(casemanager);
+  await touch(one.base, 'HIGH');
+  expect(await ears.until(number)).toBe(true);
+  await ears.stop();
+  const again = await listen(casemanager);
+  await touch(other.base, 'URGENT');
+  expect(await again.until(number)).toBe(true);
+  await again.stop();
+});
+
+test('who may not see the case hears nothing of it', async () => {
+  const [theirs, ours] = [await listen(housing), await listen(casemanager)];
+  await touch(one.base, 'NORMAL');
+  expect(await ours.until(number)).toBe(true);
+  expect(theirs.text()).not.toContain(number);
+  await theirs.stop();
+  await ours.stop();
+});
+
+test('what was missed is told first', async () => {
+  const before = new Date().toISOString();
+  await touch(one.base, 'HIGH');
+  const ears = await listen(casemanager, before);
+  expect(await ears.until(`"${number}"`)).toBe(true);
+  await ears.stop();
+});
+
+test('without a token nobody listens', async () => {
+  expect((await fetch(`${one.base}/api/WK/changes`)).status).toBe(401);
+});
+
+const draft = { story: 'Half geschreven verhaal over de buren' };
+const path = () => `/WK/drafts/${number}/report`;
+
+test('a draft comes back to its writer on any device, and to nobody else', async () => {
+  expect((await police.put(path(), draft)).status).toBe(200);
+  expect((await client(other.base, 'm03').get(path())).body).toEqual({ draft });
+  expect((await casemanager.get(path())).body).toEqual({ draft: null });
+  expect((await housing.put(path(), draft)).status).toBe(404);
+});
+
+test('a draft is sealed where it rests, and goes when it is done', async () => {
+  const raw = readdirSync(folder)
+    .map((f) => readFileSync(join(folder, f), 'utf8'))
+    .join('');
+  expect(raw).not.toContain(draft.story);
+  expect((await police.remove(path())).status).toBe(200);
+  expect((await police.get(path())).body).toEqual({ draft: null });
+});
+
+test('a summary opens no file and leaves no reading behind; the whole case does', async () => {
+  const readings = async () => (await one.house.store.find('WK', { type: 'read', subject: number })).items.length;
+  const before = await readings();
+  const summary = await casemanager.get(`/WK/cases/${number}/summary`);
+  expect(summary.body).toMatchObject({ number, state: 'REPORTED' });
+  expect(summary.body).not.toHaveProperty('file');
+  expect(await readings()).toBe(before);
+  await casemanager.get(`/WK/cases/${number}`);
+  expect(await readings()).toBe(before + 1);
+  expect((await housing.get(`/WK/cases/${number}/summary`)).status).toBe(404);
+});

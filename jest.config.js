@@ -18,6 +18,13 @@ const common = {
 export default {
   projects: [
     { ...common, displayName: 'bot', roots: ['<rootDir>/bot'], testEnvironment: 'node' },
-    { ...common, displayName: 'tab', roots: ['<rootDir>/tab'], testEnvironment: 'jsdom' },
+    {
+      ...common,
+      displayName: 'tab',
+      roots: ['<rootDir>/tab'],
+      testEnvironment: 'jsdom',
+      globalSetup: '<rootDir>/tab/jest/prebundle.mjs',
+      moduleNameMapper: { '^@fluentui/react-(components|icons)$': '<rootDir>/.cache/fluent/$1.cjs' },
+    },
   ],
 };

@@ -1,0 +1,145 @@
+import {
+  FluentProvider,
+  Select,
+  teamsDarkTheme,
+  teamsHighContrastTheme,
+  teamsLightTheme,
+  webDarkTheme,
+} from '@fluentui/react-components';
+import { lazy, Suspense, useEffect, useMemo, useState, type ComponentType } from 'react';
+import type { Language } from '#domain/network.ts';
+import type { Api, Me, MyNetwork } from './api.ts';
+import { HereContext, useHere, type Here } from './here.ts';
+import { useForm } from './parts/form.tsx';
+import { Notice, Skeleton, Title } from './parts/page.tsx';
+import type { Page } from './route.ts';
+import { go, To, useRoute } from './router.tsx';
+import type { Teams, ThemeName } from './teams.ts';
+import type { Wording } from './texts/index.ts';
+
+const pages: Readonly<Record<Page, ComponentType<{ mine: MyNetwork }>>> = {
+  board: lazy(() => import('./pages/Board.tsx')),
+  actions: lazy(() => import('./pages/Actions.tsx')),
+  case: lazy(() => import('./pages/Case.tsx')),
+  meetings: lazy(() => import('./pages/Meetings.tsx')),
+  meeting: lazy(() => import('./pages/Meeting.tsx')),
+  network: lazy(() => import('./pages/Network.tsx')),
+  config: lazy(() => import('./pages/Config.tsx')),
+};
+
+export const themes: Readonly<Record<ThemeName, typeof webDarkTheme>> = {
+  light: teamsLightTheme,
+  dark: teamsDarkTheme,
+  contrast: teamsHighContrastTheme,
+};
+
+const Outside = () => {
+  const { t } = useHere();
+  return (
+    <>
+      <Title name={t.noNetworkTitle} />
+      <Notice kind="info">
+        <p>{t.noNetwork}</p>
+      </Notice>
+    </>
+  );
+};
+
+/** Each page's place in the menu. */
+const menuOf: Readonly<Partial<Record<Page, Page>>> = { case: 'board', meeting: 'meetings' };
+const menu = ['board', 'actions', 'meetings', 'network'] as const;
+
+const Menu = ({ mine, page }: Readonly<{ mine: MyNetwork; page: Page }>) => {
+  const { t, me } = useHere();
+  return (
+    <header className="bar">
+      <nav aria-label={t.menu}>
+        {menu.map((item) => (
+          <To
+            key={item}
+            route={{ page: item, network: mine.code }}
+            className="tab"
+            current={(menuOf[page] ?? page) === item}
+          >
+            {t.menuItem[item]}
+          </To>
+        ))}
+      </nav>
+      {me.networks.length > 1 && page !== 'actions' && (
+        <Select
+          aria-label={t.network}
+          value={mine.code}
+          onChange={(_, data) => go({ page: menuOf[page] ?? page, network: data.value })}
+        >
+          {me.networks.map((network) => (
+            <option key={network.code} value={network.code}>
+              {network.name}
+            </option>
+          ))}
+        </Select>
+      )}
+    </header>
+  );
+};
+
+/** The other language, remembered with the person on the server: cards and letters follow it too. */
+const LanguageSwitch = ({ mine, onChosen }: Readonly<{ mine: MyNetwork; onChosen: (language: Language) => void }>) => {
+  const { t, w } = useHere();
+  const other: Language = w.language === 'nl' ? 'en' : 'nl';
+  const form = useForm({
+    use: 'chooseLanguage',
+    network: mine.code,
+    keep: 'chooseLanguage',
+    start: {},
+    input: () => ({ language: other }),
+    done: t.languageChosen,
+    after: () => onChosen(other),
+  });
+  return (
+    <button type="button" className="link" lang={other} onClick={form.submit}>
+      {t.otherLanguage}
+    </button>
+  );
+};
+
+type AppProps = Readonly<{
+  api: Api;
+  teams: Teams;
+  me: Me;
+  wording: Wording;
+  onLanguage: (language: Language) => void;
+}>;
+
+/** The tab once we know who looks and in which language. */
+export const App = ({ api, teams, me, wording, onLanguage }: AppProps) => {
+  const route = useRoute();
+  const [theme, setTheme] = useState(teams.theme);
+  const [said, setSaid] = useState({ text: '', nth: 0 });
+  useEffect(() => teams.onTheme(setTheme), [teams]);
+  useEffect(() => teams.ready(), [teams]);
+  const here = useMemo<Here>(
+    () => ({ api, teams, me, ...wording, say: (text) => setSaid(({ nth }) => ({ text, nth: nth + 1 })) }),
+    [api, teams, me, wording],
+  );
+  const mine = route.network ? me.networks.find((n) => n.code === route.network) : me.networks[0];
+  const Current = pages[route.page];
+  const { t } = wording;
+  const configuring = route.page === 'config';
+  return (
+    <FluentProvider theme={themes[theme]} className="app">
+      <HereContext value={here}>
+        <a className="skip" href="#main">
+          {t.toContent}
+        </a>
+        {mine && !configuring && <Menu mine={mine} page={route.page} />}
+        <main id="main" tabIndex={-1} className="stack">
+          <Suspense fallback={<Skeleton />}>
+            {mine ? <Current key={`${route.page} ${mine.code} ${route.id}`} mine={mine} /> : <Outside />}
+          </Suspense>
+        </main>
+        <footer className="bar">{mine && !configuring && <LanguageSwitch mine={mine} onChosen={onLanguage} />}</footer>
+        <output className="said">{said.text && <span key={said.nth}>{said.text}</span>}</output>
+      </HereContext>
+    </FluentProvider>
+  );
+};

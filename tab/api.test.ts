@@ -1,0 +1,149 @@
+import { describe, expect, test } from '@jest/globals';
+import { createApi, problemOf } from './api.ts';
+
+type Sent = { path: string; method: string; headers: Record<string, string>; body: unknown };
+
+/** A server that gives these answers in turn. */
+const server = (...answers: (() => Response)[]) => {
+  const sent: Sent[] = [];
+  const tokens: boolean[] = [];
+  let id = 0;
+  const api = createApi({
+    token: async (fresh) => {
+      tokens.push(fresh);
+      return fresh ? 'new' : 'old';
+    },
+    newId: () => `key-${(id += 1)}`,
+    fetch: async (path, init) => {
+      const headers = init.headers as Record<string, string>;
+      sent.push({
+        path,
+        method: init.method ?? 'GET',
+        headers,
+        body: init.body ? JSON.parse(init.body as string) : undefined,
+      });
+      const answer = answers.shift();
+      if (!answer) throw new TypeError('Failed to fetch');
+      return answer();
+    },
+  });
+  return { api, sent, tokens };
+};
+
+const json =
+  (status: number, body: unknown, headers: Record<string, string> = {}) =>
+  () =>
+    ({
+      ok: status < 300,
+      status,
+      headers: new Map(Object.entries(headers)),
+      json: async () => body,
+    }) as unknown as Response;
+
+const start = { case: 'WO-WK-2026-014', action: 'a1' };
+
+describe('looking', () => {
+  test('gives what the server gave, asked with the token', async () => {
+    const { api, sent } = server(json(200, { language: 'nl', networks: [] }));
+    expect(await api.look('/api/me')).toEqual({ language: 'nl', networks: [] });
+    expect(sent[0]?.headers.authorization).toBe('Bearer old');
+  });
+
+  test('asks for a new token once', async () => {
+    const { api, sent } = server(json(401, {}), json(200, 'seen'));
+    expect(await api.look('/api/me')).toBe('seen');
+    expect(sent.map((s) => s.headers.authorization)).toEqual(['Bearer old', 'Bearer new']);
+    const stubborn = server(json(401, {}), json(401, {}), json(200, 'never asked'));
+    const error: unknown = await stubborn.api.look('/api/me').catch((e: unknown) => e);
+    expect(problemOf(error)).toEqual({ kind: 'signedOut' });
+    expect(stubborn.sent).toHaveLength(2);
+  });
+
+  test.each([
+    [json(404, {}), { kind: 'notFound' }],
+    [json(403, { refused: 'no.covenant', sentences: ['Verlopen.'] }), { kind: 'notFound', sentences: ['Verlopen.'] }],
+    [json(503, {}, { 'x-request-id': 'r-1' }), { kind: 'failed', requestId: 'r-1' }],
+    [json(500, {}), { kind: 'failed' }],
+  ])('says what is wrong (%#)', async (answer, problem) => {
+    const { api } = server(answer);
+    expect(problemOf(await api.look('/api/WK').catch((e: unknown) => e))).toEqual(problem);
+  });
+
+  test('without a connection', async () => {
+    const { api } = server();
+    expect(problemOf(await api.look('/api/WK').catch((e: unknown) => e))).toEqual({ kind: 'offline' });
+  });
+
+  test('reads a list to its end', async () => {
+    const { api, sent } = server(json(200, { items: [1, 2], cursor: 'a b' }), json(200, { items: [3] }));
+    expect(await api.lookAll('/api/WK/cases')).toEqual([1, 2, 3]);
+    expect(sent.map((s) => s.path)).toEqual(['/api/WK/cases', '/api/WK/cases?cursor=a%20b']);
+  });
+});
+
+describe('doing', () => {
+  test('posts the input without what was left empty', async () => {
+    const { api, sent } = server(json(200, { done: ['caseMoved'], case: 'WO-WK-2026-014' }));
+    const answer = await api.do('WK', 'moveCase', {
+      case: 'WO-WK-2026-014',
+      to: 'ACTIVE',
+      reviewDay: '2026-12-01',
+      deputy: '',
+    });
+    expect(answer).toEqual({ ok: true, done: ['caseMoved'], case: 'WO-WK-2026-014' });
+    expect(sent[0]).toMatchObject({
+      path: '/api/WK/do/moveCase',
+      method: 'POST',
+      body: { case: 'WO-WK-2026-014', to: 'ACTIVE', reviewDay: '2026-12-01' },
+    });
+    expect(sent[0]?.body).not.toHaveProperty('deputy');
+  });
+
+  test('gives a refusal with its sentences', async () => {
+    const { api } = server(
+      json(409, { refused: 'case.notReady', details: ['intake'], sentences: ['Dit kan nog niet.', 'De intake.'] }),
+    );
+    expect(await api.do('WK', 'start', start)).toEqual({
+      ok: false,
+      refused: 'case.notReady',
+      details: ['intake'],
+      sentences: ['Dit kan nog niet.', 'De intake.'],
+    });
+  });
+
+  const keysOf = (sent: readonly Sent[]) => sent.map((s) => s.headers['idempotency-key']);
+
+  test('a second try after a failure is the same intention', async () => {
+    const { api, sent } = server(json(503, {}, { 'x-request-id': 'r-2' }), json(200, { done: [] }));
+    expect(await api.do('WK', 'start', start)).toEqual({ ok: false, problem: { kind: 'failed', requestId: 'r-2' } });
+    expect(await api.do('WK', 'start', start)).toMatchObject({ ok: true });
+    expect(keysOf(sent)).toEqual(['key-1', 'key-1']);
+  });
+
+  test('so is one sent while the first is still under way', async () => {
+    const { api, sent } = server(json(200, { done: [] }), json(200, { done: [] }));
+    await Promise.all([api.do('WK', 'start', start), api.do('WK', 'start', start)]);
+    expect(keysOf(sent)).toEqual(['key-1', 'key-1']);
+  });
+
+  test('after an answer, or with other words, it is a new one', async () => {
+    const { api, sent } = server(
+      json(200, { done: [] }),
+      json(400, { refused: 'input.invalid', sentences: [] }),
+      json(503, {}),
+      json(200, { done: [] }),
+    );
+    await api.do('WK', 'start', start);
+    await api.do('WK', 'start', start);
+    await api.do('WK', 'start', start);
+    await api.do('WK', 'start', { ...start, action: 'a2' });
+    expect(keysOf(sent)).toEqual(['key-1', 'key-2', 'key-3', 'key-4']);
+  });
+
+  test('a renewed token does not make it another intention', async () => {
+    const { api, sent, tokens } = server(json(401, {}), json(200, { done: [] }));
+    expect(await api.do('WK', 'start', start)).toMatchObject({ ok: true });
+    expect(keysOf(sent)).toEqual(['key-1', 'key-1']);
+    expect(tokens).toEqual([false, true]);
+  });
+});

@@ -1,0 +1,163 @@
+/** The only door to the server: look, and do. Types come from the domain; nothing is kept outside memory. */
+import type { CaseFact, FactType } from '#domain/fact.ts';
+import type { Language, Role } from '#domain/network.ts';
+import type { Day, Instant } from '#domain/time.ts';
+import type { UseCaseName, UseCases } from '#domain/use-cases/index.ts';
+
+export type MyNetwork = Readonly<{
+  code: string;
+  name: string;
+  /** who I am there */
+  member: string;
+  organisation: string;
+  roles: readonly Role[];
+  directs: boolean;
+  administers: boolean;
+  /** may bring a case to the network */
+  reports: boolean;
+}>;
+export type Me = Readonly<{ language: Language; networks: readonly MyNetwork[] }>;
+
+export type HistoryLine = Readonly<{
+  at: Instant;
+  name?: string;
+  organisation?: string;
+  what: CaseFact['type'];
+  details: Readonly<Record<string, string>>;
+}>;
+
+export type Items<T> = Readonly<{ items: readonly T[]; cursor?: string }>;
+
+/** What a use-case asks for. Read from the shape of its rule, so that the schema itself stays on the server. */
+type InputOf<Name extends UseCaseName> = UseCases[Name] extends {
+  decide: (subject: never, input: infer Input, moment: never) => unknown;
+}
+  ? Input
+  : never;
+
+/** As a form gives it: a day is text, and what was not chosen is empty. The server judges, in one place. */
+type Typed<T> = T extends readonly (infer Item)[]
+  ? readonly Typed<Item>[]
+  : T extends string
+    ? Day extends T
+      ? string
+      : T | ''
+    : T extends object
+      ? { [K in keyof T]: Typed<T[K]> }
+      : T;
+export type TypedInput<Name extends UseCaseName> = Typed<InputOf<Name>>;
+
+/**
+ * Why there is nothing to show. `offline`: the question may not have arrived. `failed` carries the server's name for the request.
+ * A "no" comes with the server's own sentences.
+ */
+export type Problem = Readonly<{
+  kind: 'offline' | 'signedOut' | 'notFound' | 'failed';
+  requestId?: string;
+  sentences?: readonly string[];
+}>;
+
+export type Done = Readonly<{ ok: true; done: readonly FactType[]; case?: string; meeting?: string; action?: string }>;
+export type Answer =
+  | Done
+  | Readonly<{ ok: false; refused: string; details: readonly string[]; sentences: readonly string[] }>
+  | Readonly<{ ok: false; problem: Problem }>;
+
+const thrown = (problem: Problem): Error => new Error(problem.kind, { cause: problem });
+const isProblem = (x: unknown): x is Problem => typeof x === 'object' && x !== null && 'kind' in x;
+
+/** The problem in what `look` threw; anything else is a bug, and shown as a failure. */
+export const problemOf = (error: unknown): Problem =>
+  error instanceof Error && isProblem(error.cause) ? error.cause : { kind: 'failed' };
+
+export type Api = Readonly<{
+  /** Reads. Throws what `problemOf` understands. */
+  look: <T>(path: string) => Promise<T>;
+  /** Reads every page of a list. */
+  lookAll: <T>(path: string) => Promise<readonly T[]>;
+  /** Changes. Never throws: a "no" and a failure are answers too. */
+  do: <Name extends UseCaseName>(network: string, name: Name, input: TypedInput<Name>) => Promise<Answer>;
+}>;
+
+type World = Readonly<{
+  /** an access token; `fresh` when the last one was refused */
+  token: (fresh: boolean) => Promise<string>;
+  fetch: (path: string, init: RequestInit) => Promise<Response>;
+  newId: () => string;
+}>;
+
+type Refused = Readonly<{ refused: string; sentences: readonly string[]; details?: readonly string[] }>;
+const isRefused = (said: unknown): said is Refused =>
+  typeof said === 'object' && said !== null && 'refused' in said && 'sentences' in said;
+
+const problemIn = (response: Response, said: unknown): Problem => {
+  if (response.status === 401) return { kind: 'signedOut' };
+  if (response.status < 500 && isRefused(said)) return { kind: 'notFound', sentences: said.sentences };
+  if (response.status === 403 || response.status === 404) return { kind: 'notFound' };
+  const requestId = response.headers.get('x-request-id');
+  return { kind: 'failed', ...(requestId ? { requestId } : {}) };
+};
+
+const withoutEmpty = (input: object): object =>
+  Object.fromEntries(Object.entries(input).filter(([, value]) => value !== ''));
+
+export const createApi = ({ token, fetch, newId }: World): Api => {
+  // One key per intention: it is kept until the server has answered, so that trying again cannot do it twice.
+  const keys = new Map<string, string>();
+
+  const ask = async (path: string, init: { method?: string; headers?: Record<string, string>; body?: string } = {}) => {
+    const once = async (fresh: boolean): Promise<Response | Problem> => {
+      const bearer = await token(fresh).catch(() => undefined);
+      if (bearer === undefined) return { kind: 'signedOut' };
+      const headers = { ...init.headers, authorization: `Bearer ${bearer}` };
+      return fetch(path, { ...init, headers, cache: 'no-store', signal: AbortSignal.timeout(30_000) }).catch(
+        (): Problem => ({ kind: 'offline' }),
+      );
+    };
+    const first = await once(false);
+    return 'status' in first && first.status === 401 ? once(true) : first;
+  };
+
+  const look = async <T>(path: string): Promise<T> => {
+    const response = await ask(path);
+    if (!('status' in response)) throw thrown(response);
+    const said: unknown = await response.json().catch(() => undefined);
+    if (!response.ok) throw thrown(problemIn(response, said));
+    // Cut off on the way.
+    if (said === undefined) throw thrown({ kind: 'offline' });
+    return said as T;
+  };
+
+  return {
+    look,
+    lookAll: async <T>(path: string) => {
+      const all: T[] = [];
+      for (let cursor: string | undefined = ''; cursor !== undefined; ) {
+        const page: Items<T> = await look(cursor ? `${path}?cursor=${encodeURIComponent(cursor)}` : path);
+        all.push(...page.items);
+        cursor = page.cursor;
+      }
+      return all;
+    },
+    do: async (network, name, input) => {
+      const path = `/api/${network}/do/${name}`;
+      const body = JSON.stringify(withoutEmpty(input as object));
+      const intention = `${path} ${body}`;
+      const key = keys.get(intention) ?? newId();
+      keys.set(intention, key);
+      const headers = { 'content-type': 'application/json', 'idempotency-key': key };
+      const response = await ask(path, { method: 'POST', headers, body });
+      if (!('status' in response)) return { ok: false, problem: response };
+      const said: unknown = await response.json().catch(() => undefined);
+      if (response.ok && typeof said === 'object') {
+        keys.delete(intention);
+        return { ok: true, ...(said as Omit<Done, 'ok'>) };
+      }
+      if (response.status < 500 && isRefused(said)) {
+        keys.delete(intention);
+        return { ok: false, refused: said.refused, sentences: said.sentences, details: said.details ?? [] };
+      }
+      return { ok: false, problem: problemIn(response, said) };
+    },
+  };
+};

@@ -1,0 +1,20 @@
+/** Calendar days as text. Four sums do not need the domain's date library in the browser. */
+import type { Day, Instant } from '#domain/time.ts';
+
+const written = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Amsterdam', dateStyle: 'short' });
+const noon = (day: Day): number => Date.parse(`${day}T12:00:00Z`);
+const oneDay = 86_400_000;
+
+/** The day it is in Amsterdam, wherever the browser thinks it is. */
+export const todayIs = (now = new Date()): Day => written.format(now) as Day;
+
+/** The day it was in Amsterdam. */
+export const dayOfInstant = (at: Instant): Day => todayIs(new Date(at));
+
+export const addDays = (from: Day, days: number): Day =>
+  new Date(noon(from) + days * oneDay).toISOString().slice(0, 10) as Day;
+
+export const daysBetween = (from: Day, to: Day): number => Math.round((noon(to) - noon(from)) / oneDay);
+
+/** The Sunday of this week: weeks begin on Monday. */
+export const endOfWeek = (today: Day): Day => addDays(today, (7 - new Date(noon(today)).getUTCDay()) % 7);

@@ -1,0 +1,72 @@
+/** A tab around a part under test: a person, their network, and a server that answers as it is told. */
+import { FluentProvider, teamsLightTheme } from '@fluentui/react-components';
+import { render } from '@testing-library/react';
+import type { ReactElement } from 'react';
+import { SWRConfig } from 'swr';
+import type { Answer, Api, Me } from './api.ts';
+import { HereContext, type Here } from './here.ts';
+import type { Teams } from './teams.ts';
+import { dutch } from './texts/index.ts';
+
+export const me: Me = {
+  language: 'nl',
+  networks: [
+    {
+      code: 'WK',
+      name: 'Waterkwartier',
+      member: 'm01',
+      organisation: 'welzijn',
+      roles: ['casemanager'],
+      directs: true,
+      administers: false,
+      reports: true,
+    },
+  ],
+};
+
+const teams: Teams = {
+  subPageId: '',
+  configuring: false,
+  tenantId: 'tenant',
+  locale: 'nl-nl',
+  theme: 'light',
+  onTheme: () => undefined,
+  token: async () => 'token',
+  ready: () => undefined,
+  failed: () => undefined,
+  open: () => undefined,
+  onBack: () => undefined,
+};
+
+export type Deed = Readonly<{ network: string; name: string; input: unknown }>;
+
+/** `looks` gives what stands at a path; `answer` what comes of a deed. Both may change during a test. */
+export const renderTab = (
+  ui: ReactElement,
+  { looks = {}, answer }: Readonly<{ looks?: Record<string, unknown>; answer?: (deed: Deed) => Promise<Answer> }> = {},
+) => {
+  const done: Deed[] = [];
+  const said: string[] = [];
+  const api: Api = {
+    look: async <T,>(path: string) => {
+      if (!(path in looks)) throw new Error(path, { cause: { kind: 'notFound' } });
+      return looks[path] as T;
+    },
+    lookAll: async <T,>(path: string) => looks[path] as readonly T[],
+    do: async (network, name, input) => {
+      const deed = { network, name, input };
+      done.push(deed);
+      return answer ? answer(deed) : { ok: true, done: [] };
+    },
+  };
+  const here: Here = { api, teams, me, ...dutch, say: (text) => said.push(text) };
+  const around = (inner: ReactElement) => (
+    <SWRConfig value={{ dedupingInterval: 0 }}>
+      <FluentProvider theme={teamsLightTheme}>
+        <HereContext value={here}>{inner}</HereContext>
+      </FluentProvider>
+    </SWRConfig>
+  );
+  const view = render(around(ui));
+  return { ...view, done, said, again: (inner: ReactElement) => view.rerender(around(inner)) };
+};

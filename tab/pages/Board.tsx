@@ -1,0 +1,189 @@
+import { Button, Field, Input, Select } from '@fluentui/react-components';
+import { useState } from 'react';
+import { caseStates, isOpen, priorities, reporterKinds, type Priority, type ReporterKind } from '#domain/case.ts';
+import type { CaseLine } from '#domain/see.ts';
+import { showDay } from '#domain/texts/index.ts';
+import type { MyNetwork } from '../api.ts';
+import { todayIs } from '../days.ts';
+import { useHere, useList } from '../here.ts';
+import { Choice, choice, Form, optionsOf, useForm } from '../parts/form.tsx';
+import { boardFilters, boardLines, boardSorts, daysOpen, type BoardFilter, type BoardSort } from '../parts/lines.ts';
+import { Shown, Title } from '../parts/page.tsx';
+import { CountsText, PriorityTag, SafetyTag, StateTag } from '../parts/tags.tsx';
+import { go, To } from '../router.tsx';
+
+const NewCase = ({ network, close }: Readonly<{ network: string; close: () => void }>) => {
+  const { t, w } = useHere();
+  const form = useForm({
+    use: 'reportCase',
+    network,
+    keep: `reportCase ${network}`,
+    start: { kind: choice<ReporterKind>(''), priority: choice<Priority>('NORMAL') },
+    input: (values) => values,
+    done: t.caseReported,
+    after: (done) => {
+      close();
+      if (done.case) go({ page: 'case', network, id: done.case, part: 'report' });
+    },
+  });
+  return (
+    <div className="card">
+      <Form form={form} submit={t.reportCase} name={t.newCase} cancel={close} opened>
+        <div className="fields">
+          <Choice
+            form={form}
+            name="kind"
+            label={t.reporterKind}
+            required
+            options={optionsOf(reporterKinds, w.reporterKind)}
+          />
+          <Choice form={form} name="priority" label={t.priority} required options={optionsOf(priorities, w.priority)} />
+        </div>
+        <p className="muted">{t.newCaseHint}</p>
+      </Form>
+    </div>
+  );
+};
+
+const Line = ({ line, mine }: Readonly<{ line: CaseLine; mine: MyNetwork }>) => {
+  const { t, w } = useHere();
+  const today = todayIs();
+  const open = daysOpen(line, today);
+  const { more } = line;
+  // Without a grant only a coordinator may read the file (and every reading is written down).
+  const readable = more !== undefined || mine.roles.includes('coordinator');
+  return (
+    <tr>
+      <th scope="row">
+        {readable ? <To route={{ page: 'case', network: mine.code, id: line.number }}>{line.number}</To> : line.number}
+        {more?.safetyFlag && <SafetyTag />}
+      </th>
+      <td data-name={t.state}>
+        <StateTag state={line.state} />
+      </td>
+      <td data-name={t.priority}>
+        {more ? <PriorityTag priority={more.priority} /> : <span className="muted">{t.notShown}</span>}
+      </td>
+      <td data-name={t.reviewDay}>
+        {line.reviewDay ? showDay(w, line.reviewDay) : isOpen(line) ? w.noReview : '–'}
+        {line.reviewDay && isOpen(line) && line.reviewDay <= today && <strong className="late"> {t.reviewNow}</strong>}
+      </td>
+      <td data-name={t.daysOpen}>{open ?? '–'}</td>
+      <td data-name={t.actions}>
+        {more ? <CountsText counts={more.counts} /> : <span className="muted">{t.notShown}</span>}
+      </td>
+    </tr>
+  );
+};
+
+type View = Readonly<{ filter: BoardFilter; sort: BoardSort; search: string }>;
+// The choice outlives a visit to a case, so that Back leads to the same list.
+const views = new Map<string, View>();
+
+const Controls = ({ view, set }: Readonly<{ view: View; set: (change: Partial<View>) => void }>) => {
+  const { t, w } = useHere();
+  return (
+    <search className="fields">
+      <Field label={t.search} className="narrow">
+        <Input
+          type="search"
+          value={view.search}
+          onChange={(_, data) => set({ search: data.value })}
+          placeholder={t.searchExample}
+        />
+      </Field>
+      <Field label={t.show} className="narrow">
+        <Select value={view.filter} onChange={(_, data) => set({ filter: data.value as BoardFilter })}>
+          {boardFilters.map((filter) => (
+            <option key={filter} value={filter}>
+              {t.filter[filter]}
+            </option>
+          ))}
+          <optgroup label={t.state}>
+            {caseStates.map((state) => (
+              <option key={state} value={state}>
+                {w.caseState[state]}
+              </option>
+            ))}
+          </optgroup>
+        </Select>
+      </Field>
+      <Field label={t.sort} className="narrow">
+        <Select value={view.sort} onChange={(_, data) => set({ sort: data.value as BoardSort })}>
+          {boardSorts.map((sort) => (
+            <option key={sort} value={sort}>
+              {t.sorts[sort]}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    </search>
+  );
+};
+
+export default function Board({ mine }: Readonly<{ mine: MyNetwork }>) {
+  const { t } = useHere();
+  const [reporting, setReporting] = useState(false);
+  const [view, setView] = useState<View>(() => views.get(mine.code) ?? { filter: 'open', sort: 'review', search: '' });
+  const look = useList<CaseLine>(`/api/${mine.code}/cases`);
+  const set = (change: Partial<View>) => {
+    const next = { ...view, ...change };
+    views.set(mine.code, next);
+    setView(next);
+  };
+  return (
+    <>
+      <div className="row apart">
+        <Title name={t.boardTitle(mine.name)} />
+        <div className="row">
+          {mine.reports && !reporting && (
+            <Button appearance="primary" onClick={() => setReporting(true)}>
+              {t.newCase}
+            </Button>
+          )}
+        </div>
+      </div>
+      {reporting && <NewCase network={mine.code} close={() => setReporting(false)} />}
+      <Shown of={look}>
+        {(lines) => {
+          const shown = boardLines(lines, view, mine, todayIs());
+          if (lines.length === 0) {
+            return (
+              <div className="empty">
+                <p>{t.noCases}</p>
+                <p className="muted">{mine.reports ? t.noCasesReport : t.noCasesWait}</p>
+              </div>
+            );
+          }
+          return (
+            <>
+              <Controls view={view} set={set} />
+              <output className="muted">{t.shownOf(shown.length, lines.length)}</output>
+              {shown.length === 0 ? (
+                <p className="empty">{t.nothingFits}</p>
+              ) : (
+                <table className="lines">
+                  <caption className="unseen">{t.boardTitle(mine.name)}</caption>
+                  <thead>
+                    <tr>
+                      {[t.number, t.state, t.priority, t.reviewDay, t.daysOpen, t.actions].map((name) => (
+                        <th key={name} scope="col">
+                          {name}
+                        </th>
+                      ))}
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {shown.map((line) => (
+                      <Line key={line.number} line={line} mine={mine} />
+                    ))}
+                  </tbody>
+                </table>
+              )}
+            </>
+          );
+        }}
+      </Shown>
+    </>
+  );
+}

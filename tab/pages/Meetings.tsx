@@ -1,0 +1,151 @@
+import { Badge, Button } from '@fluentui/react-components';
+import { useState } from 'react';
+import { isOpen } from '#domain/case.ts';
+import type { CaseLine, SharedMeeting } from '#domain/see.ts';
+import { showDay, showInstant } from '#domain/texts/index.ts';
+import type { Items, MyNetwork } from '../api.ts';
+import { addDays, todayIs } from '../days.ts';
+import { useHere, useList, useLook } from '../here.ts';
+import { Choice, choice, Form, Text, Ticks, useForm } from '../parts/form.tsx';
+import { JoinLink } from '../parts/meeting/JoinLink.tsx';
+import { Shown, Title } from '../parts/page.tsx';
+import { go, To } from '../router.tsx';
+
+type Lines = readonly CaseLine[];
+
+const PlanForm = ({ network, lines, close }: Readonly<{ network: string; lines: Lines; close: () => void }>) => {
+  const { t, w } = useHere();
+  const today = todayIs();
+  // First what has to be talked about soonest.
+  const open = lines
+    .filter((line) => isOpen(line) && line.more)
+    .toSorted((a, b) => (a.reviewDay ?? '').localeCompare(b.reviewDay ?? ''));
+  const soon = addDays(today, 14);
+  const form = useForm({
+    use: 'scheduleMeeting',
+    network,
+    keep: `scheduleMeeting ${network}`,
+    start: {
+      day: '',
+      time: '10:00',
+      minutes: '60',
+      place: choice<SharedMeeting['place']>('ONLINE'),
+      cases: open.filter((line) => !line.reviewDay || line.reviewDay <= soon).map((line) => line.number),
+    },
+    input: ({ minutes, cases, ...rest }) => ({ ...rest, minutes: Number(minutes), cases: [...cases] }),
+    done: t.meetingPlanned,
+    after: (done) => {
+      close();
+      if (done.meeting) go({ page: 'meeting', network, id: done.meeting });
+    },
+  });
+  return (
+    <Form form={form} submit={t.planMeeting} name={t.planMeeting} cancel={close} opened>
+      <div className="fields">
+        <Text form={form} name="day" label={t.day} type="date" min={today} required />
+        <Text form={form} name="time" label={t.time} type="time" required />
+        <Text form={form} name="minutes" label={t.howLongMinutes} type="number" min="15" max="480" required />
+        <Choice
+          form={form}
+          name="place"
+          label={t.where}
+          required
+          options={[
+            ['ONLINE', w.place.ONLINE],
+            ['OFFICE', w.place.OFFICE],
+          ]}
+        />
+      </div>
+      <Ticks
+        form={form}
+        name="cases"
+        label={t.agenda}
+        hint={t.agendaHint}
+        options={open.map((line) => [
+          line.number,
+          `${line.number} (${line.reviewDay ? w.review(showDay(w, line.reviewDay)) : w.noReview})`,
+        ])}
+      />
+    </Form>
+  );
+};
+
+const Plan = ({ network, close }: Readonly<{ network: string; close: () => void }>) => {
+  const look = useList<CaseLine>(`/api/${network}/cases`);
+  return (
+    <div className="card">
+      <Shown of={look}>{(lines) => <PlanForm network={network} lines={lines} close={close} />}</Shown>
+    </div>
+  );
+};
+
+const stateColor = { PLANNED: 'brand', IN_SESSION: 'success', CONCLUDED: 'informative', CANCELLED: 'danger' } as const;
+
+const Line = ({ line, network }: Readonly<{ line: SharedMeeting; network: string }>) => {
+  const { t, w } = useHere();
+  return (
+    <li className="card">
+      <div className="row apart">
+        <h3>
+          <To route={{ page: 'meeting', network, id: line.id }}>{showInstant(w, line.start)}</To>
+        </h3>
+        <Badge appearance="tint" color={stateColor[line.state]}>
+          {w.meetingState[line.state]}
+        </Badge>
+      </div>
+      <p className="muted">
+        {t.minutes(line.minutes)} · {w.place[line.place]} · {t.itemCount(line.items)}
+      </p>
+      {line.joinUrl && (line.state === 'PLANNED' || line.state === 'IN_SESSION') && <JoinLink url={line.joinUrl} />}
+    </li>
+  );
+};
+
+export default function Meetings({ mine }: Readonly<{ mine: MyNetwork }>) {
+  const { t } = useHere();
+  const [planning, setPlanning] = useState(false);
+  const look = useLook<Items<SharedMeeting>>(`/api/${mine.code}/meetings`);
+  return (
+    <>
+      <div className="row apart">
+        <Title name={t.meetingsTitle(mine.name)} />
+        {mine.directs && !planning && (
+          <Button appearance="primary" onClick={() => setPlanning(true)}>
+            {t.planMeeting}
+          </Button>
+        )}
+      </div>
+      {planning && <Plan network={mine.code} close={() => setPlanning(false)} />}
+      <Shown of={look}>
+        {({ items }) => {
+          const isAhead = (m: SharedMeeting) => m.state === 'PLANNED' || m.state === 'IN_SESSION';
+          const ahead = items.filter(isAhead).toSorted((a, b) => a.start.localeCompare(b.start));
+          const past = items.filter((m) => !isAhead(m)).toSorted((a, b) => b.start.localeCompare(a.start));
+          return (
+            <>
+              <section className="stack" aria-label={t.ahead}>
+                <h2>{t.ahead}</h2>
+                {ahead.length === 0 && <p className="empty">{t.noMeetings}</p>}
+                <ul className="plain stack">
+                  {ahead.map((line) => (
+                    <Line key={line.id} line={line} network={mine.code} />
+                  ))}
+                </ul>
+              </section>
+              {past.length > 0 && (
+                <section className="stack" aria-label={t.past}>
+                  <h2>{t.past}</h2>
+                  <ul className="plain stack">
+                    {past.map((line) => (
+                      <Line key={line.id} line={line} network={mine.code} />
+                    ))}
+                  </ul>
+                </section>
+              )}
+            </>
+          );
+        }}
+      </Shown>
+    </>
+  );
+}

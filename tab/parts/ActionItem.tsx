@@ -1,0 +1,204 @@
+import { Button } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { ActionDeed } from '#domain/action-moves.ts';
+import { cancelReasons, declineReasons, type CancelReason, type DeclineReason } from '#domain/case.ts';
+import type { ActionLine, ActionView } from '#domain/see.ts';
+import { showDay, showInstant } from '#domain/texts/index.ts';
+import type { TypedInput } from '../api.ts';
+import { todayIs } from '../days.ts';
+import { useHere, useNames } from '../here.ts';
+import { To } from '../router.tsx';
+import { arrange, asks } from './deeds.ts';
+import { focusOn } from './focus.ts';
+import { Choice, choice, Form, optionsOf, Reply, Text, useForm } from './form.tsx';
+import { ActionStateTag, LateTag } from './tags.tsx';
+
+/** An action as a line of "my actions" or as part of a case: only there its details may be read. */
+type Shown = Pick<
+  ActionLine,
+  'id' | 'title' | 'organisation' | 'owner' | 'due' | 'state' | 'late' | 'can' | 'declined'
+> &
+  Partial<Pick<ActionView, 'detail' | 'result' | 'explanation' | 'receipts'>>;
+type Place = Readonly<{ network: string; case: string }>;
+
+const headingOf = (action: Shown) => `action-${action.id}`;
+
+type DeedProps = Readonly<{ deed: ActionDeed; action: Shown; place: Place }>;
+
+const useDeed = ({ deed, action, place }: DeedProps, after?: () => void) => {
+  const { t } = useHere();
+  const fields = asks[deed];
+  return useForm({
+    use: deed,
+    network: place.network,
+    keep: `${deed} ${action.id}`,
+    start: {
+      reason: choice<DeclineReason | CancelReason>(''),
+      explanation: action.explanation ?? '',
+      result: action.result ?? '',
+      due: action.due,
+      source: '',
+    },
+    // The table knows which fields this deed has.
+    input: (values) =>
+      ({
+        case: place.case,
+        action: action.id,
+        ...(fields === 'sure' ? {} : Object.fromEntries(fields.map((field) => [field, values[field]]))),
+      }) as TypedInput<ActionDeed>,
+    done: t.did[deed],
+    after: () => {
+      after?.();
+      focusOn(headingOf(action));
+    },
+  });
+};
+
+/** A deed that asks nothing: one click, one effect. */
+const DeedButton = ({ primary, ...props }: DeedProps & Readonly<{ primary: boolean }>) => {
+  const { w } = useHere();
+  const form = useDeed(props);
+  return (
+    <>
+      <Button appearance={primary ? 'primary' : 'secondary'} disabledFocusable={form.busy} onClick={form.submit}>
+        {w.deed[props.deed]}
+      </Button>
+      <Reply said={form.said} />
+    </>
+  );
+};
+
+const DeedForm = ({ close, ...props }: DeedProps & Readonly<{ close: () => void }>) => {
+  const { t, w } = useHere();
+  const form = useDeed(props, close);
+  const fields = asks[props.deed];
+  const has = (field: string) => fields !== 'sure' && fields.some((f) => f === field);
+  return (
+    <Form form={form} submit={w.deed[props.deed]} name={w.deed[props.deed]} cancel={close} opened>
+      {fields === 'sure' && <p>{t.notAchievedSure}</p>}
+      {has('reason') && (
+        <Choice
+          form={form}
+          name="reason"
+          label={t.reason}
+          required
+          options={
+            props.deed === 'decline'
+              ? optionsOf(declineReasons, w.declineReason)
+              : optionsOf(cancelReasons, w.cancelReason)
+          }
+        />
+      )}
+      {has('explanation') && (
+        <Text form={form} name="explanation" label={t.explanation} hint={t.explanationHint} lines={3} />
+      )}
+      {has('result') && <Text form={form} name="result" label={t.result} hint={t.resultHint} lines={3} />}
+      {has('due') && (
+        <Text form={form} name="due" label={t.newDue} hint={t.newDueHint} type="date" min={todayIs()} required />
+      )}
+      {has('source') && <Text form={form} name="source" label={t.onBehalfSource} hint={t.onBehalfHint} required />}
+    </Form>
+  );
+};
+
+const Deeds = ({ action, place }: Readonly<{ action: Shown; place: Place }>) => {
+  const { t, w } = useHere();
+  const [open, setOpen] = useState<ActionDeed>();
+  const [more, setMore] = useState(false);
+  const { first, more: rest } = arrange(action.can);
+  // Someone else may have moved the action on while the form stood open.
+  if (open && action.can.includes(open)) {
+    return <DeedForm deed={open} action={action} place={place} close={() => setOpen(undefined)} />;
+  }
+  const button = (deed: ActionDeed, index: number) => {
+    const primary = index === 0 && (deed === 'acknowledge' || deed === 'verify' || deed === 'reportDone');
+    return asks[deed].length === 0 ? (
+      <DeedButton key={deed} deed={deed} action={action} place={place} primary={primary} />
+    ) : (
+      <Button key={deed} appearance={primary ? 'primary' : 'secondary'} onClick={() => setOpen(deed)}>
+        {w.deed[deed]}
+      </Button>
+    );
+  };
+  return (
+    <div className="row">
+      {first.map(button)}
+      {rest.length > 0 && (
+        <Button appearance="subtle" aria-expanded={more} onClick={() => setMore(!more)}>
+          {more ? t.less : t.more}
+        </Button>
+      )}
+      {more && rest.map((deed) => button(deed, 1))}
+    </div>
+  );
+};
+
+const Receipts = ({ of }: Readonly<{ of: NonNullable<Shown['receipts']> }>) => {
+  const { t, w } = useHere();
+  return (
+    <details>
+      <summary>{t.receipts(of.length)}</summary>
+      <ul className="plain">
+        {of.map((receipt) => (
+          <li key={`${receipt.at} ${receipt.what}`}>
+            {showInstant(w, receipt.at)}: {t.receipt[receipt.what]}
+            {receipt.onBehalf ? ` (${t.onBehalf})` : ''}, {t.by[receipt.by]}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+};
+
+/** One action with everything this person may do with it, right here. */
+export const ActionItem = ({
+  action,
+  place,
+  inCase = false,
+}: Readonly<{ action: Shown; place: Place; inCase?: boolean }>) => {
+  const { t, w } = useHere();
+  const names = useNames(place.network);
+  return (
+    <li className={`card ${action.late ? 'is-late' : ''}`}>
+      <div className="row apart">
+        <h3 id={headingOf(action)} tabIndex={-1}>
+          {w.actionTitle[action.title]}
+        </h3>
+        <span className="row tight">
+          <ActionStateTag state={action.state} />
+          {action.late && <LateTag />}
+        </span>
+      </div>
+      <p className="muted">
+        {!inCase && (
+          <>
+            <To route={{ page: 'case', network: place.network, id: place.case }}>{place.case}</To>
+            {' · '}
+          </>
+        )}
+        {names.organisation(action.organisation)}
+        {action.owner && `, ${names.member(action.owner)}`}
+        {' · '}
+        {w.due(showDay(w, action.due))}
+      </p>
+      {action.declined && (
+        <p>
+          {t.declinedBecause} {w.declineReason[action.declined]}
+        </p>
+      )}
+      {action.detail && <p className="told">{action.detail}</p>}
+      {action.explanation && (
+        <p className="told">
+          <strong>{t.explanation}:</strong> {action.explanation}
+        </p>
+      )}
+      {action.result && (
+        <p className="told">
+          <strong>{t.result}:</strong> {action.result}
+        </p>
+      )}
+      {action.receipts && action.receipts.length > 0 && <Receipts of={action.receipts} />}
+      {action.can.length > 0 && <Deeds action={action} place={place} />}
+    </li>
+  );
+};

@@ -1,0 +1,64 @@
+import { Button } from '@fluentui/react-components';
+import { useState } from 'react';
+import { isOpen, isRunning, type Action } from '#domain/case.ts';
+import type { CaseView } from '#domain/see.ts';
+import { useHere, useNetwork } from '../../here.ts';
+import { ActionItem } from '../ActionItem.tsx';
+import { agreed, AgreementFields, newAgreement } from '../agreement.tsx';
+import { Form, useForm } from '../form.tsx';
+import { PartTitle } from '../page.tsx';
+
+const AddAction = ({ view, close }: Readonly<{ view: CaseView; close: () => void }>) => {
+  const { t } = useHere();
+  const network = useNetwork(view.network);
+  const form = useForm({
+    use: 'agreeAction',
+    network: view.network,
+    keep: `agreeAction ${view.number}`,
+    start: newAgreement(network),
+    input: (values) => ({ case: view.number, ...agreed(values, network) }),
+    done: t.agreed,
+    after: close,
+  });
+  return (
+    <div className="card">
+      <Form form={form} submit={t.agree} name={t.newAction} cancel={close} opened>
+        <AgreementFields form={form} network={view.network} lines={3} />
+        <p className="muted">{t.agreementGrants}</p>
+      </Form>
+    </div>
+  );
+};
+
+export const Actions = ({ view }: Readonly<{ view: CaseView }>) => {
+  const { t } = useHere();
+  const [adding, setAdding] = useState(false);
+  const running = (a: Pick<Action, 'state'>) => isRunning(a as Action) || a.state === 'PROPOSED';
+  const sorted = view.actions.toSorted((a, b) => a.due.localeCompare(b.due));
+  const ended = sorted.filter((a) => !running(a));
+  const item = (action: CaseView['actions'][number]) => (
+    <ActionItem key={action.id} action={action} place={{ network: view.network, case: view.number }} inCase />
+  );
+  return (
+    <>
+      <PartTitle name={t.part.actions} sensitive />
+      {view.directs &&
+        isOpen(view) &&
+        (adding ? (
+          <AddAction view={view} close={() => setAdding(false)} />
+        ) : (
+          <Button appearance="primary" onClick={() => setAdding(true)}>
+            {t.newAction}
+          </Button>
+        ))}
+      {view.actions.length === 0 && <p>{t.noActions}</p>}
+      <ul className="plain stack">{sorted.filter(running).map(item)}</ul>
+      {ended.length > 0 && (
+        <details>
+          <summary>{t.endedActions(ended.length)}</summary>
+          <ul className="plain stack">{ended.map(item)}</ul>
+        </details>
+      )}
+    </>
+  );
+};

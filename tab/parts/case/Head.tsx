@@ -1,0 +1,106 @@
+import { Button } from '@fluentui/react-components';
+import { useState } from 'react';
+import { priorities, type Priority } from '#domain/case.ts';
+import type { CaseView } from '#domain/see.ts';
+import { showDay } from '#domain/texts/index.ts';
+import { dayOfInstant, todayIs } from '../../days.ts';
+import { useHere, useNames, useNetwork } from '../../here.ts';
+import { Choice, choice, Form, optionsOf, Reply, Text, useForm } from '../form.tsx';
+import { Facts } from '../page.tsx';
+import { CountsText, PriorityTag, SafetyTag, StateTag } from '../tags.tsx';
+
+const Update = ({ view, close }: Readonly<{ view: CaseView; close: () => void }>) => {
+  const { t, w } = useHere();
+  const form = useForm({
+    use: 'updateCase',
+    network: view.network,
+    keep: `updateCase ${view.number}`,
+    start: { priority: choice<Priority>(view.priority), reviewDay: view.reviewDay ?? '' },
+    input: (values) => ({ case: view.number, ...values }),
+    done: t.saved,
+    after: close,
+  });
+  return (
+    <Form form={form} submit={t.save} name={t.update} cancel={close} opened>
+      <div className="fields">
+        <Choice form={form} name="priority" label={t.priority} options={optionsOf(priorities, w.priority)} />
+        <Text form={form} name="reviewDay" label={t.reviewDay} type="date" min={todayIs()} />
+      </div>
+    </Form>
+  );
+};
+
+/** What whoever directs the case may do with the whole of it. */
+const Direct = ({ view }: Readonly<{ view: CaseView }>) => {
+  const { t } = useHere();
+  const [updating, setUpdating] = useState(false);
+  const channel = useNetwork(view.network)?.channel;
+  const flag = useForm({
+    use: 'flagSafety',
+    network: view.network,
+    keep: `flagSafety ${view.number}`,
+    start: {},
+    input: () => ({ case: view.number, flag: !view.safetyFlag }),
+    done: view.safetyFlag ? t.safetyOff : t.safetyOn,
+  });
+  const share = useForm({
+    use: 'shareCase',
+    network: view.network,
+    keep: `shareCase ${view.number}`,
+    start: {},
+    input: () => ({ case: view.number }),
+    done: t.sharedNow,
+  });
+  if (updating) return <Update view={view} close={() => setUpdating(false)} />;
+  return (
+    <div className="row">
+      {view.closedAt === undefined && <Button onClick={() => setUpdating(true)}>{t.update}</Button>}
+      <Button onClick={flag.submit} disabledFocusable={flag.busy}>
+        {view.safetyFlag ? t.dropSafety : t.setSafety}
+      </Button>
+      {channel && (
+        <Button onClick={share.submit} disabledFocusable={share.busy}>
+          {view.shared ? t.shareAgain : t.share}
+        </Button>
+      )}
+      <Reply said={flag.said ?? share.said} />
+    </div>
+  );
+};
+
+/** The case at a glance: who, how urgent, when we look again, how it stands. */
+export const Head = ({ view }: Readonly<{ view: CaseView }>) => {
+  const { t, w } = useHere();
+  const names = useNames(view.network);
+  const { informing } = view.file;
+  const told = informing
+    ? informing.informed
+      ? t.informedOn(showDay(w, informing.on))
+      : informing.recheck
+        ? t.informLater(showDay(w, informing.recheck))
+        : t.notInformed
+    : t.notRecorded;
+  return (
+    <div className="stack">
+      <p className="row tight">
+        <StateTag state={view.state} />
+        <PriorityTag priority={view.priority} />
+        {view.safetyFlag && <SafetyTag />}
+      </p>
+      <Facts
+        of={[
+          [t.casemanager, names.member(view.casemanager)],
+          [t.deputy, view.deputy ? names.member(view.deputy) : t.none],
+          [t.reviewDay, view.reviewDay ? showDay(w, view.reviewDay) : w.noReview],
+          [t.actions, <CountsText key="counts" counts={view.counts} />],
+          [t.subjectInformed, told],
+          [
+            t.reportedBy,
+            `${names.organisation(view.reporter.organisation)}, ${showDay(w, dayOfInstant(view.reportedAt))}`,
+          ],
+        ]}
+      />
+      {view.directs && <Direct view={view} />}
+    </div>
+  );
+};

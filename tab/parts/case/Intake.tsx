@@ -1,0 +1,96 @@
+import { Button, Field, Input, Select } from '@fluentui/react-components';
+import { useState } from 'react';
+import { intakeAnswers, intakeQuestions, type IntakeAnswer } from '#domain/case.ts';
+import type { CaseView } from '#domain/see.ts';
+import { useHere } from '../../here.ts';
+import { Form, useForm } from '../form.tsx';
+import { Block } from '../page.tsx';
+import { changed, fill } from './intake.ts';
+
+const IntakeForm = ({ view, close }: Readonly<{ view: CaseView; close?: () => void }>) => {
+  const { t, w } = useHere();
+  const before = view.file.intake;
+  const form = useForm({
+    use: 'answerIntake',
+    network: view.network,
+    keep: `answerIntake ${view.number}`,
+    start: fill(before),
+    input: (values) => ({ case: view.number, answers: changed(values, before) }),
+    done: t.saved,
+    ...(close ? { after: close } : {}),
+  });
+  return (
+    <Form form={form} submit={t.saveIntake} name={t.intake} {...(close ? { cancel: close, opened: true } : {})}>
+      <p className="muted">{t.intakeHint}</p>
+      <ol className="plain questions">
+        {intakeQuestions.map((q, i) => {
+          const wrong = form.wrong(`answers.${q}`);
+          const unexplained = wrong ? ({ validationState: 'error', validationMessage: t.explainAnswer } as const) : {};
+          return (
+            <li key={q}>
+              <fieldset>
+                <legend>
+                  {i + 1}. {w.intakeQuestion[q]}
+                </legend>
+                <div className="fields">
+                  <Field label={t.answer} className="narrow">
+                    <Select
+                      value={form.values[`answer ${q}`]}
+                      onChange={(_, data) => form.set(`answer ${q}`, data.value as IntakeAnswer['answer'] | '')}
+                    >
+                      <option value="">{t.choose}</option>
+                      {intakeAnswers.map((a) => (
+                        <option key={a} value={a}>
+                          {w.intakeAnswer[a]}
+                        </option>
+                      ))}
+                    </Select>
+                  </Field>
+                  <Field label={t.note} className="wide" {...unexplained}>
+                    <Input
+                      value={form.values[`note ${q}`]}
+                      autoComplete="off"
+                      onChange={(_, data) => form.set(`note ${q}`, data.value)}
+                    />
+                  </Field>
+                </div>
+              </fieldset>
+            </li>
+          );
+        })}
+      </ol>
+    </Form>
+  );
+};
+
+/** Eleven questions, saved in one go. "Unknown" is an answer too, with the reason why. */
+export const Intake = ({ view }: Readonly<{ view: CaseView }>) => {
+  const { t, w } = useHere();
+  const [changing, setChanging] = useState(false);
+  const { intake } = view.file;
+  const answered = intakeQuestions.filter((q) => intake[q]).length;
+  const complete = answered === intakeQuestions.length;
+  const body = () => {
+    if (view.reports && !complete) return <IntakeForm view={view} />;
+    if (view.reports && changing) return <IntakeForm view={view} close={() => setChanging(false)} />;
+    return (
+      <>
+        <ol className="questions">
+          {intakeQuestions.map((q) => (
+            <li key={q}>
+              {w.intakeQuestion[q]} <strong>{intake[q] ? w.intakeAnswer[intake[q].answer] : t.notAnswered}</strong>
+              {intake[q]?.note && <span className="told">{intake[q].note}</span>}
+            </li>
+          ))}
+        </ol>
+        {view.reports && <Button onClick={() => setChanging(true)}>{t.change}</Button>}
+      </>
+    );
+  };
+  return (
+    <Block name={t.intake} sensitive>
+      <p className="muted">{t.answeredOf(answered, intakeQuestions.length)}</p>
+      {body()}
+    </Block>
+  );
+};

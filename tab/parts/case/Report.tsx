@@ -1,0 +1,79 @@
+import { Button } from '@fluentui/react-components';
+import { useState } from 'react';
+import { nuisanceTypes, type NuisanceType } from '#domain/case.ts';
+import type { CaseView } from '#domain/see.ts';
+import { useHere } from '../../here.ts';
+import { Form, optionsOf, Text, Ticks, useForm } from '../form.tsx';
+import { Block, Facts } from '../page.tsx';
+
+const lines = (text: string): readonly string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
+const ReportForm = ({ view, close }: Readonly<{ view: CaseView; close?: () => void }>) => {
+  const { t, w } = useHere();
+  const { report } = view.file;
+  const form = useForm({
+    use: 'completeReport',
+    network: view.network,
+    keep: `completeReport ${view.number}`,
+    start: {
+      address: report?.address ?? '',
+      subjects: report?.subjects.join('\n') ?? '',
+      nuisance: report?.nuisance ?? ([] as readonly NuisanceType[]),
+      story: report?.story ?? '',
+      reporterName: report?.reporterName ?? '',
+    },
+    input: (values) => ({
+      case: view.number,
+      ...values,
+      nuisance: [...values.nuisance],
+      subjects: [...lines(values.subjects)],
+    }),
+    done: t.saved,
+    ...(close ? { after: close } : {}),
+  });
+  return (
+    <Form form={form} submit={t.save} name={t.report} {...(close ? { cancel: close, opened: true } : {})}>
+      <Text form={form} name="address" label={t.address} required />
+      <Text form={form} name="subjects" label={t.subjects} hint={t.subjectsHint} lines={2} />
+      <Ticks form={form} name="nuisance" label={t.nuisance} options={optionsOf(nuisanceTypes, w.nuisance)} />
+      <Text form={form} name="story" label={t.story} hint={t.storyHint} lines={6} required />
+      <Text form={form} name="reporterName" label={t.reporterName} hint={t.reporterNameHint} />
+    </Form>
+  );
+};
+
+/** The report: a form for who may still write it, to be read by everyone else. */
+export const Report = ({ view }: Readonly<{ view: CaseView }>) => {
+  const { t, w } = useHere();
+  const [changing, setChanging] = useState(false);
+  const { report } = view.file;
+  const body = () => {
+    if (view.reports && !report) return <ReportForm view={view} />;
+    if (view.reports && changing) return <ReportForm view={view} close={() => setChanging(false)} />;
+    if (!report) return <p>{t.notFilledIn}</p>;
+    return (
+      <>
+        <Facts
+          of={[
+            [t.address, report.address],
+            [t.subjects, report.subjects.join(', ') || t.none],
+            [t.nuisance, report.nuisance.map((n) => w.nuisance[n]).join(', ')],
+            [t.reporterKind, w.reporterKind[view.reporter.kind]],
+            ...(report.reporterName ? ([[t.reporterName, report.reporterName]] as const) : []),
+          ]}
+        />
+        <p className="told">{report.story}</p>
+        {view.reports && <Button onClick={() => setChanging(true)}>{t.change}</Button>}
+      </>
+    );
+  };
+  return (
+    <Block name={t.report} sensitive>
+      {body()}
+    </Block>
+  );
+};

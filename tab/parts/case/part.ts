@@ -1,0 +1,5 @@
+/** The parts of a case, in the order of the work. */
+export const caseParts = ['actions', 'report', 'weighing', 'file', 'parties', 'history'] as const;
+export type CasePart = (typeof caseParts)[number];
+
+export const casePart = (text: string | undefined): CasePart => caseParts.find((part) => part === text) ?? 'actions';

@@ -1,0 +1,129 @@
+import { describe, expect, test } from '@jest/globals';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import type { Answer } from '../api.ts';
+import { renderTab } from '../fixtures.tsx';
+import { Form, Text, useForm } from './form.tsx';
+
+/** A form as pages have them; `keep` tells the tests' drafts apart. */
+const Weigh = ({ keep, start = '', after }: Readonly<{ keep: string; start?: string; after?: () => void }>) => {
+  const form = useForm({
+    use: 'weigh',
+    network: 'WK',
+    keep,
+    start: { text: start },
+    input: ({ text }) => ({ case: 'WO-WK-2026-014', text }),
+    done: 'Opgeslagen.',
+    ...(after ? { after } : {}),
+  });
+  return (
+    <Form form={form} submit="Opslaan">
+      <Text form={form} name="text" label="Afweging" />
+    </Form>
+  );
+};
+
+const field = () => screen.getByLabelText<HTMLInputElement>('Afweging');
+const type = (text: string) => fireEvent.change(field(), { target: { value: text } });
+const send = () => act(async () => void fireEvent.click(screen.getByRole('button')));
+const refused: Answer = { ok: false, refused: 'case.ended', details: [], sentences: ['Deze casus is afgesloten.'] };
+
+describe('what was typed', () => {
+  test('is sent, and then the field is free for what the server has now', async () => {
+    const tab = renderTab(<Weigh keep="sent" />);
+    type('Lichter kan niet.');
+    await send();
+    expect(tab.done).toEqual([
+      { network: 'WK', name: 'weigh', input: { case: 'WO-WK-2026-014', text: 'Lichter kan niet.' } },
+    ]);
+    expect(tab.said).toEqual(['Opgeslagen.']);
+    tab.again(<Weigh keep="sent" start="Lichter kan niet." />);
+    expect(field().value).toBe('Lichter kan niet.');
+    tab.again(<Weigh keep="sent" start="Iemand anders schreef verder." />);
+    expect(field().value).toBe('Iemand anders schreef verder.');
+  });
+
+  test('stays after a "no", with the reason beside it', async () => {
+    const tab = renderTab(<Weigh keep="refused" />, { answer: async () => refused });
+    type('Lichter kan niet.');
+    await send();
+    expect(screen.getByRole('alert').textContent).toBe('Deze casus is afgesloten.');
+    expect(field().value).toBe('Lichter kan niet.');
+    expect(tab.said).toEqual([]);
+  });
+
+  test('stays after a failure, with the number to hand on', async () => {
+    renderTab(<Weigh keep="failed" />, {
+      answer: async () => ({ ok: false, problem: { kind: 'failed', requestId: 'r-7' } }),
+    });
+    type('Lichter kan niet.');
+    await send();
+    expect(screen.getByRole('alert').textContent).toContain('r-7');
+    expect(field().value).toBe('Lichter kan niet.');
+  });
+
+  test('stays when somebody else changes the same thing', () => {
+    const tab = renderTab(<Weigh keep="poll" start="Oud" />);
+    expect(field().value).toBe('Oud');
+    type('Half getypt');
+    tab.again(<Weigh keep="poll" start="Nieuw van een ander" />);
+    expect(field().value).toBe('Half getypt');
+  });
+
+  test('stays when its page is left and opened again, in that form only', () => {
+    const first = renderTab(<Weigh keep="left" />);
+    type('Half getypt');
+    first.unmount();
+    const second = renderTab(<Weigh keep="left" />);
+    expect(field().value).toBe('Half getypt');
+    second.unmount();
+    renderTab(<Weigh keep="another" />);
+    expect(field().value).toBe('');
+  });
+
+  test('during the sending is the beginning of the next', async () => {
+    let answer: (a: Answer) => void = () => undefined;
+    const tab = renderTab(<Weigh keep="during" />, { answer: () => new Promise((resolve) => (answer = resolve)) });
+    type('Eerste');
+    await send();
+    type('Tweede');
+    await send();
+    expect(tab.done).toHaveLength(1);
+    await act(async () => answer({ ok: true, done: [] }));
+    expect(field().value).toBe('Tweede');
+  });
+
+  test('is forgotten once it is done, also when the form has left the screen', async () => {
+    let answer: (a: Answer) => void = () => undefined;
+    const tab = renderTab(<Weigh keep="gone" />, { answer: () => new Promise((resolve) => (answer = resolve)) });
+    type('Verstuurd');
+    await send();
+    tab.unmount();
+    await act(async () => answer({ ok: true, done: [] }));
+    renderTab(<Weigh keep="gone" />);
+    await waitFor(() => expect(field().value).toBe(''));
+  });
+});
+
+describe('a field', () => {
+  const incomplete: Answer = {
+    ok: false,
+    refused: 'input.invalid',
+    details: ['text'],
+    sentences: ['Niet alles is goed ingevuld.'],
+  };
+
+  test('that is wrong says so, has the focus, and is right again once it changes', async () => {
+    renderTab(<Weigh keep="wrong" />, { answer: async () => incomplete });
+    await send();
+    expect(field().getAttribute('aria-invalid')).toBe('true');
+    expect(document.activeElement).toBe(field());
+    type('Nu wel');
+    expect(field().getAttribute('aria-invalid')).not.toBe('true');
+  });
+
+  test('warns of a citizen service number before it is sent', () => {
+    renderTab(<Weigh keep="bsn" />);
+    type('Betrokkene 111222333');
+    expect(screen.getByText(/burgerservicenummer/)).toBeDefined();
+  });
+});

@@ -1,0 +1,314 @@
+/** Forms that lose nothing: what was typed stays until the server has taken it. */
+import { Button, Checkbox, Field, Input, Select, Textarea } from '@fluentui/react-components';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import type { UseCaseName } from '#domain/use-cases/index.ts';
+import { holdsBsn } from '#domain/personal.ts';
+import type { Answer, Done, TypedInput } from '../api.ts';
+import { refresh, useHere } from '../here.ts';
+import { keepFocus, partOf } from './focus.ts';
+import { Notice, ProblemText } from './page.tsx';
+
+type Values = Readonly<Record<string, unknown>>;
+type Said = Exclude<Answer, Done>;
+
+export type FormOf<V> = Readonly<{
+  values: V;
+  set: <K extends keyof V & string>(name: K, value: V[K]) => void;
+  /** the server did not accept what stands in this field */
+  wrong: (name: string) => boolean;
+  /** the "no" or the failure that came back */
+  said: Said | undefined;
+  busy: boolean;
+  submit: () => void;
+  /** throws away what was typed */
+  drop: () => void;
+}>;
+
+// In memory only: case content is never put in the browser's storage.
+const drafts = new Map<string, Values>();
+
+const without = <V extends Values>(touched: Partial<V>, sent: Partial<V>): Partial<V> =>
+  Object.fromEntries(Object.entries(touched).filter(([name, value]) => value !== sent[name])) as Partial<V>;
+
+type Deed<Name extends UseCaseName, V> = Readonly<{
+  use: Name;
+  network: string;
+  /** the name under which a draft is kept; two forms never share one */
+  keep: string;
+  /** what stands in the fields as long as nobody typed there */
+  start: V;
+  input: (values: V) => TypedInput<Name>;
+  /** said when it is done */
+  done: string;
+  after?: (done: Done) => void;
+}>;
+
+/** A deed with its fields. `start` may change under it (a poll, someone else's work): fields that were typed in stay as typed. */
+export const useForm = <Name extends UseCaseName, V extends Values>({
+  use,
+  network,
+  keep,
+  start,
+  input,
+  done,
+  after,
+}: Deed<Name, V>): FormOf<V> => {
+  const { api, say } = useHere();
+  const [touched, setTouched] = useState<Partial<V>>(() => (drafts.get(keep) ?? {}) as Partial<V>);
+  const [said, setSaid] = useState<Said>();
+  const [mended, setMended] = useState<readonly string[]>([]);
+  const [busy, setBusy] = useState(false);
+  const values: V = { ...start, ...touched };
+
+  const touch = (change: (now: Partial<V>) => Partial<V>) =>
+    setTouched((now) => {
+      const next = change(now);
+      if (Object.keys(next).length > 0) drafts.set(keep, next);
+      else drafts.delete(keep);
+      return next;
+    });
+
+  const send = async () => {
+    const sent = touched;
+    const part = partOf(document.activeElement);
+    setBusy(true);
+    const answer = await api.do(network, use, input(values));
+    setSaid(answer.ok ? undefined : answer);
+    setMended([]);
+    if (answer.ok) {
+      await refresh().catch(() => undefined);
+      // Also when the form has left the screen meanwhile.
+      drafts.delete(keep);
+      // What was typed while we waited is the beginning of the next.
+      touch((now) => without(now, sent));
+      say(done);
+    }
+    setBusy(false);
+    if (!answer.ok) return;
+    after?.(answer);
+    keepFocus(part);
+  };
+
+  return {
+    values,
+    set: (name, value) => {
+      touch((now) => ({ ...now, [name]: value }));
+      setMended((names) => [...names, name]);
+    },
+    wrong: (name) =>
+      said !== undefined &&
+      'details' in said &&
+      !mended.includes(name) &&
+      said.details.some((detail) => detail === name || detail.startsWith(`${name}.`)),
+    said,
+    busy,
+    submit: () => {
+      if (!busy) void send();
+    },
+    drop: () => {
+      touch(() => ({}));
+      setSaid(undefined);
+    },
+  };
+};
+
+/** A "no" in the server's words, or a failure with what to do. */
+export const Reply = ({ said }: Readonly<{ said: Said | undefined }>) =>
+  said && (
+    <Notice kind="error">
+      {'sentences' in said ? said.sentences.map((s) => <p key={s}>{s}</p>) : <ProblemText problem={said.problem} />}
+    </Notice>
+  );
+
+type FormProps<V> = Readonly<{
+  form: FormOf<V>;
+  submit: string;
+  children?: ReactNode;
+  name?: string;
+  cancel?: () => void;
+  /** the person who opened it wants to type: the first field takes the focus */
+  opened?: boolean;
+}>;
+
+export const Form = <V,>({ form, submit, children, name, cancel, opened = false }: FormProps<V>) => {
+  const { t } = useHere();
+  const here = useRef<HTMLFormElement>(null);
+  const leave = () => {
+    const part = partOf(here.current);
+    form.drop();
+    cancel?.();
+    keepFocus(part);
+  };
+  useEffect(() => {
+    if (opened) here.current?.querySelector<HTMLElement>('input, select, textarea, button')?.focus();
+  }, [opened]);
+  useEffect(() => {
+    if (form.said) here.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [form.said]);
+  return (
+    <form
+      ref={here}
+      noValidate
+      className="stack"
+      aria-label={name}
+      onSubmit={(event) => {
+        event.preventDefault();
+        form.submit();
+      }}
+    >
+      {children}
+      <Reply said={form.said} />
+      <div className="row">
+        <Button type="submit" appearance="primary" disabledFocusable={form.busy}>
+          {form.busy ? t.busy : submit}
+        </Button>
+        {cancel && (
+          <Button type="button" appearance="subtle" onClick={leave}>
+            {t.cancel}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+};
+
+/** A field of a closed list, in which nothing may be chosen yet. */
+export const choice = <T extends string>(value: T | ''): T | '' => value;
+
+/** The names of the fields that hold this kind of value. */
+type Named<V, T> = { [K in keyof V]: V[K] extends T ? K : never }[keyof V] & string;
+
+type FieldProps<V, T> = Readonly<{
+  form: FormOf<V>;
+  name: Named<V, T>;
+  label: string;
+  hint?: string;
+  required?: boolean;
+}>;
+
+const useMessage = (wrong: boolean, text = '') => {
+  const { t } = useHere();
+  if (holdsBsn(text)) return { validationState: 'error', validationMessage: t.noBsn } as const;
+  return wrong ? ({ validationState: 'error', validationMessage: t.checkField } as const) : {};
+};
+
+type TextProps<V> = FieldProps<V, string> &
+  Readonly<{ lines?: number; type?: 'text' | 'date' | 'time' | 'number' | 'email'; min?: string; max?: string }>;
+
+/** A line or a block of text, or a native date. */
+export const Text = <V,>({
+  form,
+  name,
+  label,
+  hint,
+  required = false,
+  lines = 1,
+  type = 'text',
+  min,
+  max,
+}: TextProps<V>) => {
+  const value = form.values[name] as string;
+  const message = useMessage(form.wrong(name), value);
+  const set = (text: string) => form.set(name, text as V[typeof name]);
+  return (
+    <Field
+      label={label}
+      hint={hint ?? null}
+      required={required}
+      {...message}
+      className={type === 'text' ? 'wide' : 'narrow'}
+    >
+      {lines > 1 ? (
+        <Textarea
+          value={value}
+          rows={lines}
+          resize="vertical"
+          onChange={(_, data) => set(data.value)}
+          autoComplete="off"
+        />
+      ) : (
+        <Input
+          value={value}
+          type={type}
+          onChange={(_, data) => set(data.value)}
+          autoComplete="off"
+          {...(min ? { min } : {})}
+          {...(max ? { max } : {})}
+        />
+      )}
+    </Field>
+  );
+};
+
+export type Option<T extends string = string> = readonly [value: T, text: string];
+
+type ChoiceProps<V, T extends string> = Omit<FieldProps<V, string>, 'name'> &
+  Readonly<{ name: keyof V & string; options: readonly Option<T>[]; empty?: string }>;
+
+/** One of a list. Without a choice yet it says so. */
+export const Choice = <V, T extends string>({
+  form,
+  name,
+  label,
+  hint,
+  required = false,
+  options,
+  empty,
+}: ChoiceProps<V, T>) => {
+  const { t } = useHere();
+  return (
+    <Field label={label} hint={hint ?? null} required={required} {...useMessage(form.wrong(name))} className="wide">
+      <Select value={form.values[name] as string} onChange={(_, data) => form.set(name, data.value as V[typeof name])}>
+        <option value="">{empty ?? t.choose}</option>
+        {options.map(([value, text]) => (
+          <option key={value} value={value}>
+            {text}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  );
+};
+
+type TicksProps<V, T extends string> = Readonly<{
+  form: FormOf<V>;
+  name: keyof V & string;
+  label: string;
+  hint?: string;
+  options: readonly Option<T>[];
+}>;
+
+/** Any number of a list. */
+export const Ticks = <V, T extends string>({ form, name, label, hint, options }: TicksProps<V, T>) => {
+  const chosen = form.values[name] as readonly T[];
+  const { validationMessage } = useMessage(form.wrong(name));
+  const set = (value: T, on: boolean) =>
+    form.set(name, options.map(([o]) => o).filter((o) => (o === value ? on : chosen.includes(o))) as V[typeof name]);
+  return (
+    <fieldset className="ticks">
+      <legend>{label}</legend>
+      {hint && <p className="muted">{hint}</p>}
+      <div className="row">
+        {options.map(([value, text]) => (
+          <Checkbox
+            key={value}
+            label={text}
+            checked={chosen.includes(value)}
+            onChange={(_, data) => set(value, data.checked === true)}
+          />
+        ))}
+      </div>
+      {validationMessage && (
+        <p className="wrong" role="alert">
+          {validationMessage}
+        </p>
+      )}
+    </fieldset>
+  );
+};
+
+/** The words of a closed list as choices. */
+export const optionsOf = <T extends string>(
+  values: readonly T[],
+  words: Readonly<Record<T, string>>,
+): readonly Option<T>[] => values.map((value) => [value, words[value]]);

@@ -1,0 +1,30 @@
+import { expect, test } from '@jest/globals';
+import type { ActionState } from '#domain/case.ts';
+import type { ActionLine } from '#domain/see.ts';
+import type { Day } from '#domain/time.ts';
+import { groupActions } from './groups.ts';
+
+const line = (id: string, due: string, state: ActionState, late = false): ActionLine =>
+  ({ id, case: 'WO-WK-2026-001', due, state, late }) as unknown as ActionLine;
+
+test('what to do first stands first', () => {
+  const grouped = groupActions(
+    [
+      line('sunday', '2026-11-29', 'ACKNOWLEDGED'),
+      line('today', '2026-11-24', 'AGREED'),
+      line('monday', '2026-11-30', 'IN_PROGRESS'),
+      line('late', '2026-11-20', 'AGREED', true),
+      line('later than late', '2026-11-23', 'AGREED', true),
+      line('reported', '2026-11-01', 'REPORTED_DONE'),
+      line('declined', '2026-12-24', 'DECLINED'),
+      line('verified', '2026-11-02', 'VERIFIED'),
+    ],
+    '2026-11-24' as Day,
+  );
+  expect(Object.fromEntries(Object.entries(grouped).map(([group, lines]) => [group, lines.map((l) => l.id)]))).toEqual({
+    late: ['late', 'later than late'],
+    week: ['today', 'sunday'],
+    later: ['monday'],
+    done: ['declined', 'verified', 'reported'],
+  });
+});

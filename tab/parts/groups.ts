@@ -1,0 +1,25 @@
+import type { ActionState } from '#domain/case.ts';
+import type { ActionLine } from '#domain/see.ts';
+import type { Day } from '#domain/time.ts';
+import { endOfWeek } from '../days.ts';
+
+export const actionGroups = ['late', 'week', 'later', 'done'] as const;
+export type ActionGroup = (typeof actionGroups)[number];
+
+const toDo: readonly ActionState[] = ['AGREED', 'ACKNOWLEDGED', 'IN_PROGRESS'];
+
+const groupOf = (line: Pick<ActionLine, 'state' | 'late' | 'due'>, today: Day): ActionGroup => {
+  if (line.late) return 'late';
+  if (!toDo.includes(line.state)) return 'done';
+  return line.due <= endOfWeek(today) ? 'week' : 'later';
+};
+
+/** What to do first stands first; what is done or declined stands last, newest on top. */
+export const groupActions = (
+  lines: readonly ActionLine[],
+  today: Day,
+): Readonly<Record<ActionGroup, readonly ActionLine[]>> => {
+  const sorted = lines.toSorted((a, b) => a.due.localeCompare(b.due) || a.case.localeCompare(b.case));
+  const of = (group: ActionGroup) => sorted.filter((line) => groupOf(line, today) === group);
+  return { late: of('late'), week: of('week'), later: of('later'), done: of('done').toReversed() };
+};

@@ -1,0 +1,176 @@
+import { Button } from '@fluentui/react-components';
+import { useEffect } from 'react';
+import type { CaseView, MeetingView } from '#domain/see.ts';
+import { showDay } from '#domain/texts/index.ts';
+import { addDays, todayIs } from '../../days.ts';
+import { useHere, useLook, useNames, useNetwork } from '../../here.ts';
+import { agreed, AgreementFields, newAgreement } from '../agreement.tsx';
+import { focusIn, focusOn } from '../focus.ts';
+import { Form, Reply, Text, useForm } from '../form.tsx';
+import { To } from '../../router.tsx';
+import { PartTitle, Shown } from '../page.tsx';
+import { ActionStateTag } from '../tags.tsx';
+import { missingOf, nextItem, type Item } from './agenda.ts';
+import { Glance } from './Glance.tsx';
+
+type Props = Readonly<{ meeting: MeetingView; item: Item }>;
+
+const Drop = ({ meeting, item, action }: Props & Readonly<{ action: Item['actions'][number] }>) => {
+  const { t, w } = useHere();
+  const form = useForm({
+    use: 'dropProposal',
+    network: meeting.network,
+    keep: `dropProposal ${action.id}`,
+    start: {},
+    input: () => ({ meeting: meeting.id, case: item.case, action: action.id }),
+    done: t.removed,
+    after: () => focusOn('agreements'),
+  });
+  return (
+    <>
+      <Button
+        size="small"
+        appearance="subtle"
+        aria-label={t.removeNamed(w.actionTitle[action.title])}
+        disabledFocusable={form.busy}
+        onClick={form.submit}
+      >
+        {t.remove}
+      </Button>
+      <Reply said={form.said} />
+    </>
+  );
+};
+
+/** What was agreed on this item. The details stand in the case: only who may read it sees them. */
+export const Agreements = ({ meeting, item, view }: Props & Readonly<{ view?: CaseView | undefined }>) => {
+  const { t, w } = useHere();
+  const names = useNames(meeting.network);
+  if (item.actions.length === 0) {
+    return <p className="muted">{meeting.state === 'CONCLUDED' ? t.noAgreements : t.noAgreementsYet}</p>;
+  }
+  return (
+    <ul className="plain stack tight">
+      {item.actions.map((action) => {
+        const detail = view?.actions.find((a) => a.id === action.id)?.detail;
+        return (
+          <li key={action.id} className="row apart agreement">
+            <span>
+              <strong>{w.actionTitle[action.title]}</strong>, {names.organisation(action.organisation)}
+              {action.owner && ` (${names.member(action.owner)})`}, {w.due(showDay(w, action.due))}
+              {detail && <span className="told">{detail}</span>}
+            </span>
+            {action.state !== 'PROPOSED' ? (
+              <ActionStateTag state={action.state} />
+            ) : (
+              meeting.directs &&
+              meeting.state === 'IN_SESSION' && <Drop meeting={meeting} item={item} action={action} />
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+};
+
+const Add = ({ meeting, item }: Props) => {
+  const { t } = useHere();
+  const network = useNetwork(meeting.network);
+  const form = useForm({
+    use: 'proposeAction',
+    network: meeting.network,
+    keep: `proposeAction ${meeting.id} ${item.case}`,
+    start: newAgreement(network),
+    input: (values) => ({ meeting: meeting.id, case: item.case, ...agreed(values, network) }),
+    done: t.added,
+    // The next agreement can be typed at once.
+    after: () => focusIn('add'),
+  });
+  return (
+    <div id="add">
+      <Form form={form} submit={t.add} name={t.newAction}>
+        <AgreementFields form={form} network={meeting.network} lines={1} />
+      </Form>
+    </div>
+  );
+};
+
+const Conclude = ({ meeting, item, view }: Props & Readonly<{ view: CaseView | undefined }>) => {
+  const { t } = useHere();
+  const form = useForm({
+    use: 'concludeItem',
+    network: meeting.network,
+    keep: `concludeItem ${meeting.id} ${item.case}`,
+    start: {
+      conclusion: view?.file.conclusions[meeting.id]?.text ?? '',
+      nextReview: item.nextReview ?? '',
+    },
+    input: (values) => ({ meeting: meeting.id, case: item.case, ...values }),
+    done: t.concluded,
+  });
+  return (
+    <Form form={form} submit={t.conclude} name={t.conclusion}>
+      <Text form={form} name="conclusion" label={t.conclusion} lines={3} required />
+      <Text
+        form={form}
+        name="nextReview"
+        label={t.nextReview}
+        hint={t.nextReviewHint}
+        type="date"
+        min={addDays(todayIs(), 1)}
+      />
+    </Form>
+  );
+};
+
+/** One item: the case, what is concluded, what is agreed. Opening it reads the case's file, and that is written down. */
+export const ItemPanel = ({ meeting, item }: Props) => {
+  const { t, w } = useHere();
+  const look = useLook<CaseView>(`/api/${meeting.network}/cases/${item.case}`, { revalidateOnFocus: false });
+  const { data: view, mutate } = look;
+  // Someone else typed: read the case again, but only when there is something in it that we have not seen.
+  const unseen = item.actions.filter((a) => view && !view.actions.some((known) => known.id === a.id)).map((a) => a.id);
+  const news = unseen.join() + (item.concluded && view && !view.file.conclusions[meeting.id] ? ' concluded' : '');
+  useEffect(() => {
+    if (news !== '') void mutate();
+  }, [news, mutate]);
+
+  const chairs = meeting.directs && meeting.state === 'IN_SESSION';
+  const missing = missingOf(item);
+  const next = nextItem(meeting.agenda, item.case);
+  const conclusion = view?.file.conclusions[meeting.id]?.text;
+  return (
+    <section className="stack" aria-label={item.case}>
+      <PartTitle name={item.case} />
+      <Shown of={look}>{(shown) => <Glance view={shown} />}</Shown>
+      {meeting.state !== 'PLANNED' && (
+        <>
+          {!chairs && <h3>{t.conclusion}</h3>}
+          {chairs ? (
+            <Conclude meeting={meeting} item={item} view={view} />
+          ) : (
+            <p className="told">{conclusion ?? (item.concluded ? t.concluded : t.noConclusionYet)}</p>
+          )}
+          {!chairs && item.nextReview && <p>{w.review(showDay(w, item.nextReview))}</p>}
+          <h3 id="agreements" tabIndex={-1}>
+            {t.agreements}
+          </h3>
+          <Agreements meeting={meeting} item={item} view={view} />
+          {chairs && <Add meeting={meeting} item={item} />}
+          {chairs && (
+            <output className={missing.length > 0 ? 'notice warning' : 'notice info'}>
+              {missing.length > 0 ? missing.map((m) => t.itemMissing[m]).join(' ') : t.itemComplete}
+            </output>
+          )}
+          {chairs && next && (
+            <p>
+              <To route={{ page: 'meeting', network: meeting.network, id: meeting.id, part: next.case }}>
+                {t.nextItem(next.case)}
+              </To>
+            </p>
+          )}
+        </>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,155 @@
+import { Button } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { Language, Role } from '#domain/network.ts';
+import type { NetworkView } from '#domain/see.ts';
+import { showDay } from '#domain/texts/index.ts';
+import type { MyNetwork } from '../../api.ts';
+import { addDays, todayIs } from '../../days.ts';
+import { useHere } from '../../here.ts';
+import { canPick, pickPerson } from '../../people.ts';
+import { Choice, choice, Form, optionsOf, Text, Ticks, useForm } from '../form.tsx';
+
+type MemberLine = NetworkView['members'][number];
+type Props = Readonly<{ network: NetworkView; mine: MyNetwork }>;
+
+const AddForm = ({ network, close }: Readonly<{ network: NetworkView; close: () => void }>) => {
+  const { t, w, teams } = useHere();
+  const form = useForm({
+    use: 'addMember',
+    network: network.code,
+    keep: `addMember ${network.code}`,
+    start: {
+      name: '',
+      email: '',
+      objectId: '',
+      tenantId: teams.tenantId,
+      organisation: '',
+      roles: ['partner'] as readonly Role[],
+      language: choice<Language>('nl'),
+    },
+    input: (values) => ({ ...values, roles: [...values.roles] }),
+    done: t.saved,
+    after: close,
+  });
+  const pick = async () => {
+    const person = await pickPerson(t.pickPerson);
+    if (!person) return;
+    form.set('name', person.name);
+    form.set('email', person.email);
+    form.set('objectId', person.objectId);
+  };
+  return (
+    <div className="card">
+      <Form form={form} submit={t.add} name={t.addMember} cancel={close} opened>
+        {canPick() && (
+          <div>
+            <Button onClick={() => void pick()}>{t.pickPerson}</Button>
+          </div>
+        )}
+        <div className="fields">
+          <Text form={form} name="name" label={t.name} required />
+          <Text form={form} name="email" label={t.email} type="email" required />
+          <Choice
+            form={form}
+            name="organisation"
+            label={t.organisation}
+            required
+            options={network.organisations.map((o) => [o.id, o.name])}
+          />
+          <Choice
+            form={form}
+            name="language"
+            label={t.language}
+            required
+            options={[
+              ['nl', 'Nederlands'],
+              ['en', 'English'],
+            ]}
+          />
+          <Text form={form} name="objectId" label={t.objectId} hint={t.objectIdHint} required />
+          <Text form={form} name="tenantId" label={t.tenantId} hint={t.tenantIdHint} required />
+        </div>
+        <Ticks form={form} name="roles" label={t.roles} options={optionsOf(Object.keys(w.role) as Role[], w.role)} />
+      </Form>
+    </div>
+  );
+};
+
+const EndForm = ({
+  network,
+  member,
+  close,
+}: Readonly<{ network: NetworkView; member: MemberLine; close: () => void }>) => {
+  const { t } = useHere();
+  const today = todayIs();
+  const form = useForm({
+    use: 'endMember',
+    network: network.code,
+    keep: `endMember ${network.code} ${member.id}`,
+    start: { lastDay: today },
+    input: ({ lastDay }) => ({ member: member.id, lastDay }),
+    done: t.saved,
+    after: close,
+  });
+  return (
+    <Form form={form} submit={t.endMember} name={t.endMember} cancel={close} opened>
+      <Text
+        form={form}
+        name="lastDay"
+        label={t.lastDay}
+        hint={t.endMemberHint}
+        type="date"
+        min={addDays(today, -1)}
+        required
+      />
+    </Form>
+  );
+};
+
+const Line = ({ network, mine, member }: Props & Readonly<{ member: MemberLine }>) => {
+  const { t, w } = useHere();
+  const [ending, setEnding] = useState(false);
+  const leads = member.id === network.casemanager || member.id === network.deputy;
+  return (
+    <li className="card">
+      <div className="row apart">
+        <div>
+          <h3>{member.name}</h3>
+          <p className="muted">
+            {network.organisations.find((o) => o.id === member.organisation)?.name} ·{' '}
+            {member.roles.map((role) => w.role[role]).join(', ')}
+            {member.until && ` · ${t.memberUntil(showDay(w, member.until))}`}
+          </p>
+        </div>
+        {mine.administers && !member.until && !leads && !ending && (
+          <Button size="small" onClick={() => setEnding(true)}>
+            {t.endMember}
+          </Button>
+        )}
+      </div>
+      {ending && <EndForm network={network} member={member} close={() => setEnding(false)} />}
+    </li>
+  );
+};
+
+export const Members = ({ network, mine }: Props) => {
+  const { t } = useHere();
+  const [adding, setAdding] = useState(false);
+  return (
+    <>
+      <ul className="plain cards">
+        {network.members.map((member) => (
+          <Line key={member.id} network={network} mine={mine} member={member} />
+        ))}
+      </ul>
+      {mine.administers &&
+        (adding ? (
+          <AddForm network={network} close={() => setAdding(false)} />
+        ) : (
+          <div>
+            <Button onClick={() => setAdding(true)}>{t.addMember}</Button>
+          </div>
+        ))}
+    </>
+  );
+};

@@ -1,0 +1,44 @@
+/** Where one is in the tab, and how that is written in an address and in a Teams deep link. Ids only, never content. */
+export const pages = ['board', 'actions', 'meetings', 'case', 'meeting', 'network', 'config'] as const;
+export type Page = (typeof pages)[number];
+
+export type Route = Readonly<{
+  page: Page;
+  network?: string;
+  /** a case number or a meeting id */
+  id?: string;
+  /** the part of a case, or the item of a meeting, that is open */
+  part?: string;
+}>;
+
+const isPage = (text: string | null | undefined): text is Page => pages.some((page) => page === text);
+
+/** `WO-WK-2026-014` and `WK-01JD…` name their network themselves. */
+const networkOf = (page: Page, id: string): string | undefined =>
+  page === 'case' ? id.split('-')[1] : id.split('-')[0];
+
+const make = (page: Page, network?: string | null, id?: string | null, part?: string | null): Route => {
+  // A case or a meeting without an id is nowhere.
+  if ((page === 'case' || page === 'meeting') && !id) return make('board', network);
+  const code = network || (id ? networkOf(page, id) : undefined);
+  return { page, ...(code ? { network: code } : {}), ...(id ? { id } : {}), ...(part ? { part } : {}) };
+};
+
+/** From a deep link (`case/WO-WK-2026-014`, `meeting/<id>`, `board/WK`, `actions`) or else from the query. */
+export const readRoute = (search: string, subPageId = ''): Route => {
+  const query = new URLSearchParams(search);
+  const [page, id] = subPageId.split('/');
+  if (page === 'case' || page === 'meeting') return make(page, undefined, id);
+  if (isPage(page)) return make(page, id || query.get('network'));
+  const asked = query.get('page');
+  return make(isPage(asked) ? asked : 'board', query.get('network'), query.get('id'), query.get('part'));
+};
+
+export const searchOf = (route: Route): string => {
+  const query = new URLSearchParams();
+  for (const name of ['network', 'page', 'id', 'part'] as const) {
+    const value = route[name];
+    if (value) query.set(name, value);
+  }
+  return `?${query.toString()}`;
+};

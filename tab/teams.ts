@@ -1,0 +1,94 @@
+/** What we ask of Teams, and what Teams tells us. The only file of the tab that knows teams-js, next to its people picker. */
+import { app, authentication, FrameContexts, pages } from '@microsoft/teams-js';
+
+export type ThemeName = 'light' | 'dark' | 'contrast';
+
+export type Teams = Readonly<{
+  /** a place inside the tab that a deep link pointed at, or nothing */
+  subPageId: string;
+  /** the tab is being added to a channel */
+  configuring: boolean;
+  tenantId: string;
+  locale: string;
+  theme: ThemeName;
+  onTheme: (listen: (theme: ThemeName) => void) => void;
+  /** An access token for our own server. Rejects when the person must first agree, or said no. */
+  token: (fresh: boolean) => Promise<string>;
+  /** The page is there: Teams takes its own loader away. */
+  ready: () => void;
+  failed: () => void;
+  open: (url: string) => void;
+  /** The back button of Teams: `goBack` says whether there was a way back inside the tab. */
+  onBack: (goBack: () => boolean) => void;
+}>;
+
+const themeOf = (name: string): ThemeName => {
+  if (name === 'dark' || name === 'glass') return 'dark';
+  return name === 'contrast' ? 'contrast' : 'light';
+};
+
+const after = (milliseconds: number) =>
+  new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), milliseconds));
+
+/**
+ * Nothing when this is not Teams. teams-js itself waits a minute for a host that never answers; people do not.
+ * https://learn.microsoft.com/microsoftteams/platform/tabs/how-to/authentication/tab-sso-overview
+ */
+export const startTeams = async (patience = 8000): Promise<Teams | undefined> => {
+  const context = await Promise.race([
+    app
+      .initialize()
+      .then(() => app.getContext())
+      .catch(() => undefined),
+    after(patience),
+  ]);
+  if (!context) return undefined;
+  app.notifyAppLoaded();
+
+  let last: Promise<string> | undefined;
+  return {
+    subPageId: context.page.subPageId ?? '',
+    configuring: context.page.frameContext === FrameContexts.settings,
+    tenantId: context.user?.tenant?.id ?? '',
+    locale: context.app.locale,
+    theme: themeOf(context.app.theme),
+    onTheme: (listen) => app.registerOnThemeChangeHandler((name) => listen(themeOf(name))),
+    token: (fresh) => {
+      if (fresh || !last) {
+        const asked = authentication.getAuthToken();
+        last = asked;
+        // A refusal is not remembered: the next question may be answered.
+        asked.catch(() => {
+          if (last === asked) last = undefined;
+        });
+      }
+      return last;
+    },
+    ready: () => {
+      // Not every host answers; nothing waits for it.
+      app.notifySuccess().catch(() => undefined);
+    },
+    failed: () => app.notifyFailure({ reason: app.FailedReason.Other }),
+    open: (url) => {
+      app.openLink(url).catch(() => window.open(url, '_blank', 'noopener'));
+    },
+    onBack: (goBack) => {
+      if (pages.backStack.isSupported()) pages.backStack.registerBackButtonHandler(goBack);
+    },
+  };
+};
+
+/** The page on which a channel's owner says what the tab shows. `settings` are read when they press Save. */
+export const configureTab = (
+  settings: () => { name: string; search: string; id: string },
+): Readonly<{ valid: (is: boolean) => void }> => {
+  pages.config.registerOnSaveHandler((save) => {
+    const { name, search, id } = settings();
+    const url = `${window.location.origin}/tab/${search}`;
+    pages.config
+      .setConfig({ entityId: id, suggestedDisplayName: name, contentUrl: url, websiteUrl: url })
+      .then(() => save.notifySuccess())
+      .catch(() => save.notifyFailure());
+  });
+  return { valid: (is) => pages.config.setValidityState(is) };
+};

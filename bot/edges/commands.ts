@@ -111,6 +111,9 @@ const spelled = commands
   // The longest first: "casussen" before "casus".
   .sort((a, b) => b.word.length - a.word.length);
 
+/** To who says nothing, or only our name. */
+const help = spelled.find(({ command }) => command.name === 'help');
+
 export type Heard =
   | Readonly<{ command: Command; number?: string; network?: string; rest: string }>
   /** nothing we know; the nearest command, if anything is near */
@@ -126,10 +129,12 @@ export const plainText = (text: string): string =>
 
 /** `year` completes a case number that was typed without one. */
 export const hear = (text: string, year: string): Heard => {
-  const said = plainText(text).replace(/^[/!]/, '').toLowerCase();
-  const found = spelled.find(({ word }) => said === word || said.startsWith(`${word} `));
+  const typed = plainText(text).replace(/^[/!]/, '');
+  const said = typed.toLowerCase();
+  const found = said === '' ? help : spelled.find(({ word }) => said === word || said.startsWith(`${word} `));
   if (found) {
-    const rest = said.slice(found.word.length).trim();
+    // As it was typed: capitals tell a name from a word.
+    const rest = typed.slice(found.word.length).trim();
     const read = found.command.number ? readCaseNumber(rest, year) : undefined;
     return { command: found.command, rest, ...read };
   }

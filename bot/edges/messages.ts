@@ -10,6 +10,7 @@ import {
   type AuthenticateRequestResult,
 } from 'botframework-connector';
 import { CloudAdapter, TeamsActivityHandler, type Activity, type InvokeResponse, type TurnContext } from 'botbuilder';
+import type { Language } from '#domain/network.ts';
 import { looksPersonal } from '#domain/personal.ts';
 import { isRefusal } from '#domain/refusal.ts';
 import {
@@ -24,6 +25,7 @@ import { Unreachable, type Card, type Conversations, type Log } from '../core/po
 import { answer } from './answers.ts';
 import { click, staysInNetwork } from './clicks.ts';
 import { hear, plainText } from './commands.ts';
+import { faultOf } from './fault.ts';
 import { drawIn, viewerIn, viewerOf, type Room, type Viewer } from './room.ts';
 import { edgeTextsOf, sentencesOf } from './texts/index.ts';
 import { readInbound, type Inbound } from './who.ts';
@@ -54,12 +56,16 @@ const networkHere = (v: Viewer, inbound: Inbound): string | undefined =>
           (network.setUp !== undefined && network.setUp.teamId === inbound.teamGroupId),
       )?.network.code;
 
+/** Longer is a story, and stories belong in the file. */
+const longestWord = 200;
+
 /** What the person typed, as a card. Nothing they typed is repeated or kept. */
 const answerText = async (ports: MessagesPorts, v: Viewer, inbound: Inbound): Promise<Card> => {
   const here = networkHere(v, inbound);
   const heard = hear(inbound.text, ports.show.today().slice(0, 4));
   const rest = 'command' in heard ? (heard.number ? '' : heard.rest) : plainText(inbound.text);
-  if (looksPersonal(rest)) return personalDataCard(here ?? v.memberships[0]?.network.code, v.draw);
+  if (rest.length > longestWord || looksPersonal(rest))
+    return personalDataCard(here ?? v.memberships[0]?.network.code, v.draw);
   if (!('command' in heard)) return unknownWordCard(heard.nearest, v.draw);
   const network = heard.network ?? here;
   return answer(ports, v, {
@@ -99,17 +105,19 @@ class Messages extends TeamsActivityHandler {
 
   private async hear(activity: Activity): Promise<void> {
     const inbound = readInbound(activity);
-    if (!inbound?.person) return;
-    const v = await viewerOf(this.ports, inbound.person, inbound.language);
-    await this.remember(inbound, v);
+    if (!inbound || inbound.bot) return;
+    let language = inbound.language;
     try {
+      const v = await viewerOf(this.ports, inbound.person, inbound.language);
+      language = v.language;
+      await this.remember(inbound, v);
       await this.say(
         inbound,
         v.memberships.length === 0 ? strangerCard(v.draw) : await answerText(this.ports, v, inbound),
       );
     } catch (error) {
       const id = this.failed('message', error);
-      await this.say(inbound, this.sorry(v, error, id)).catch(() => this.ports.log('answer.lost', { id }));
+      await this.say(inbound, this.sorry(language, error, id)).catch(() => this.ports.log('answer.lost', { id }));
     }
   }
 
@@ -128,7 +136,7 @@ class Messages extends TeamsActivityHandler {
   override async onInvokeActivity(context: TurnContext): Promise<InvokeResponse> {
     const { activity } = context;
     const inbound = readInbound(activity);
-    if (activity.name !== 'adaptiveCard/action' || !inbound?.person) return { status: 501 };
+    if (activity.name !== 'adaptiveCard/action' || !inbound) return { status: 501 };
     const { action, trigger } = (inbound.value ?? {}) as {
       action?: { verb?: unknown; data?: unknown };
       trigger?: unknown;
@@ -144,7 +152,7 @@ class Messages extends TeamsActivityHandler {
     let language = inbound.language;
     try {
       const code = staysInNetwork(clicked);
-      const inOne = code === undefined ? undefined : await viewerIn(this.ports, inbound.person, code);
+      const inOne = code && inbound.person ? await viewerIn(this.ports, inbound.person, code) : undefined;
       const v = inOne ?? (await viewerOf(this.ports, inbound.person, inbound.language));
       language = v.language;
       if (v.memberships.length === 0) return invoked(cardType, strangerCard(v.draw));
@@ -164,19 +172,13 @@ class Messages extends TeamsActivityHandler {
 
   private failed(where: string, error: unknown): string {
     const id = newId();
-    this.ports.log('failed', {
-      id,
-      where,
-      code: error instanceof Error ? error.name : 'unknown',
-      service: error instanceof Unreachable ? error.service : undefined,
-      at: error instanceof Error ? error.stack?.split('\n')[1]?.trim() : undefined,
-    });
+    this.ports.log('failed', { id, where, ...faultOf(error) });
     return id;
   }
 
-  private sorry(v: Viewer, error: unknown, id: string): Card {
-    const texts = edgeTextsOf(v.language);
-    const draw = drawIn(this.ports.links, v.language);
+  private sorry(language: Language, error: unknown, id: string): Card {
+    const texts = edgeTextsOf(language);
+    const draw = drawIn(this.ports.links, language);
     return messageCard(
       { title: 'Buurtrust', sentences: [error instanceof Unreachable ? texts.unreachable(id) : texts.wrong(id)] },
       draw,

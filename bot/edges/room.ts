@@ -21,7 +21,6 @@ export type Room = Readonly<{
 }>;
 
 export type Viewer = Readonly<{
-  person: Person;
   memberships: readonly Membership[];
   language: Language;
   draw: Draw;
@@ -34,16 +33,16 @@ export const drawIn = (links: Links, language: Language): Draw => ({
 });
 
 /** The person with all their networks of today; their own language once a network knows it. */
-export const viewerOf = async (room: Room, person: Person, spoken: Language): Promise<Viewer> => {
-  const memberships = await room.directory.memberships(person, room.show.today());
+export const viewerOf = async (room: Room, person: Person | undefined, spoken: Language): Promise<Viewer> => {
+  const memberships = person ? await room.directory.memberships(person, room.show.today()) : [];
   const language = memberships[0]?.member.language ?? spoken;
-  return { person, memberships, language, draw: drawIn(room.links, language) };
+  return { memberships, language, draw: drawIn(room.links, language) };
 };
 
 /** The person in one network only: one look instead of one for each network they are in. */
 export const viewerIn = async (room: Room, person: Person, code: string): Promise<Viewer | undefined> => {
   const m = await room.directory.member(code, person, room.show.today());
-  return m && { person, memberships: [m], language: m.member.language, draw: drawIn(room.links, m.member.language) };
+  return m && { memberships: [m], language: m.member.language, draw: drawIn(room.links, m.member.language) };
 };
 
 export const nameOf = ({ network }: Membership) => ({ code: network.code, name: network.name });

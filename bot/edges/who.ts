@@ -13,7 +13,8 @@ const shape = z.object({
   serviceUrl: z.string(),
   replyToId: z.string().max(300).optional(),
   action: z.string().optional(),
-  from: z.object({ id: z.string(), aadObjectId: z.string().optional() }),
+  // What is no object id names nobody: a guest without one, somebody in a meeting who did not sign in.
+  from: z.object({ id: z.string(), aadObjectId: z.guid().optional().catch(undefined) }),
   conversation: z.object({
     id: z.string(),
     conversationType: z.string().optional(),
@@ -36,7 +37,10 @@ export type Inbound = Readonly<{
   id: string;
   text: string;
   value: unknown;
+  /** absent: nobody that Entra knows */
   person?: Person;
+  /** not a person at all (Teams ids of bots begin with 28) */
+  bot: boolean;
   teamsId: string;
   /** the conversation without the thread */
   place: Place;
@@ -47,6 +51,9 @@ export type Inbound = Readonly<{
 
 export const languageOf = (locale: string | undefined): Language =>
   locale?.toLowerCase().startsWith('en') ? 'en' : 'nl';
+
+/** No command is nearly as long, and reading takes longer than in proportion to the length. */
+const longestText = 2_000;
 
 /** Nothing when the activity is not one we can answer. */
 export const readInbound = (activity: unknown): Inbound | undefined => {
@@ -65,9 +72,10 @@ export const readInbound = (activity: unknown): Inbound | undefined => {
     ...(a.name ? { name: a.name } : {}),
     ...(a.action ? { action: a.action } : {}),
     id: a.id ?? `${a.replyToId ?? ''}/${String(a.timestamp ?? '')}`,
-    text: a.text ?? '',
+    text: (a.text ?? '').slice(0, longestText),
     value: a.value,
     ...(a.from.aadObjectId ? { person: { tenantId, objectId: a.from.aadObjectId } } : {}),
+    bot: a.from.id.startsWith('28:'),
     teamsId: a.from.id,
     place: { conversation: a.conversation.id.split(';')[0] ?? a.conversation.id, serviceUrl: a.serviceUrl, tenantId },
     scope,

@@ -1,0 +1,12 @@
+import { Refused, Unreachable } from '../core/ports.ts';
+
+/** What a log may know of an error: its kind, whose it is, and where in the code; never its message, which may repeat what came in. */
+export const faultOf = (error: unknown) => ({
+  code: error instanceof Error ? error.name : 'unknown',
+  service: error instanceof Unreachable || error instanceof Refused ? error.service : undefined,
+  at: error instanceof Error ? placeOf(error) : undefined,
+});
+
+/** The stack begins behind the message, and a message may have lines of its own. */
+const placeOf = ({ name, message, stack = '' }: Error): string | undefined =>
+  stack.replace(`${name}: ${message}`, '').split('\n')[1]?.trim();

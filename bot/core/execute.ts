@@ -257,9 +257,9 @@ export const makeExecute = (ports: DoorPorts, table: Table = useCases): Execute 
     const moment: Moment = { who, now: at, today: dayOf(at), newId };
     const loaded = await load(rule, input, who, moment.today);
     const decision = isRefusal(loaded) ? loaded : decide(rule, loaded, input, moment);
-    // A repeated command is answered as before, also when its own effect now stands in its way.
-    if (isRefusal(decision)) return (await earlier(who.network, id)) ?? decision;
-    if (decision.length === 0 || isRefusal(loaded)) return { done: [] };
+    // A repeated command is answered as before, also when its own effect now stands in its way, or leaves nothing to do.
+    if (isRefusal(loaded) || isRefusal(decision) || decision.length === 0)
+      return (await earlier(who.network, id)) ?? (isRefusal(decision) ? decision : { done: [] });
     const { operations, commit } = await write(loaded, decision, who, what, id, at);
     const result = await store.commit(who.network, operations);
     if (result.ok) {

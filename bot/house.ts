@@ -11,6 +11,7 @@ import { makeExecute } from './core/execute.ts';
 import { makeOutbox } from './core/outbox.ts';
 import { makePerform, type TabPlace } from './core/perform.ts';
 import type { Conversations, KeyWrapper, Log, Seal, Store, Workplace } from './core/ports.ts';
+import { makeStatistics } from './core/statistics.ts';
 import { makeShow } from './core/show.ts';
 
 export type HousePorts = Readonly<{
@@ -36,7 +37,8 @@ export const makeHouse = (ports: HousePorts) => {
   const directory = makeDirectory(store, seal);
   const changes = makeChanges({ store, now, log });
   const drafts = makeDrafts({ store, seal, now });
-  const show = makeShow({ store, seal, directory, now, newId: id });
+  const statistics = makeStatistics({ store, seal });
+  const show = makeShow({ store, seal, directory, statistics, now, newId: id });
   const execute = makeExecute({
     store,
     seal,
@@ -56,6 +58,7 @@ export const makeHouse = (ports: HousePorts) => {
     draw: drawings(links),
     tab,
     newId: id,
+    statistics,
   });
   const outbox = makeOutbox({
     store,
@@ -64,5 +67,5 @@ export const makeHouse = (ports: HousePorts) => {
     log,
     ...(ports.gatherMs === undefined ? {} : { gatherMs: ports.gatherMs }),
   });
-  return { ...ports, now, newId: id, directory, show, execute, perform, outbox, changes, drafts };
+  return { ...ports, now, newId: id, directory, show, execute, perform, outbox, changes, drafts, statistics };
 };

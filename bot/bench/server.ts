@@ -148,6 +148,8 @@ const plant = async (store: Store, seal: ReturnType<typeof makeSeal>, cases: num
       reviewDay: addDays(today, 14),
       has: { report: true, intake: [], weighing: true, legalBases: 1, informing: true, outcome: false },
       safetyFlag: false,
+      legalHold: false,
+      feedback: [],
       grants: [{ to: { organisation: 'politie' }, reason: 'ACTION', from: today, until: addDays(today, 90) }],
       actions: Array.from({ length: actionsPerCase }, (_, i) => ({
         id: `a${i}`,

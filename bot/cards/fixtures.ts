@@ -137,6 +137,8 @@ export const aCase = (change: Partial<Case> = {}): Case => ({
   reviewDay: day('2026-12-12'),
   has: { report: true, intake: [], weighing: true, legalBases: 1, informing: true, outcome: false },
   safetyFlag: false,
+  legalHold: false,
+  feedback: [],
   grants: [partner.organisation, bystander.organisation].map((organisation) => ({
     to: { organisation },
     reason: 'ACTION',
@@ -189,6 +191,8 @@ export const sealedFile: CaseFile = {
     reporterName: `${forbidden} melder`,
   },
   intake: { TALKED: { answer: 'NO', note: `${forbidden} notitie` } },
+  impact: [],
+  feedback: { f1: `${forbidden} verteld` },
   weighing: `${forbidden} afweging`,
   legalBases: [{ organisation: 'care', ground: 'PUBLIC_TASK', purpose: `${forbidden} doel`, on: today }],
   informing: { informed: false, how: `${forbidden} wijze`, on: today },

@@ -136,6 +136,15 @@ const table: Readonly<Record<UseCaseName, Row>> = {
     input: { organisation: 'unsigned', on: today },
     answers: { ...byDirectorsOfTheNetwork, administrator: 'done' },
   },
+  // For oneself, or by who directs or administers.
+  setAbsence: {
+    input: { member: 'casemanager', from: today, until: later, replacement: 'deputy' },
+    answers: { ...byDirectorsOfTheNetwork, administrator: 'done' },
+  },
+  changeNorms: {
+    input: { feedbackWeeks: 2 },
+    answers: { ...byDirectorsOfTheNetwork, administrator: 'done', coordinator: 'done' },
+  },
   setUpChannel: {
     input: {
       teamId: '0e000000-0000-4000-8000-000000000201',
@@ -175,6 +184,17 @@ const table: Readonly<Record<UseCaseName, Row>> = {
     answers: amongThoseWhoSee('done'),
   },
   recordOutcome: { input: { case: number, nuisance: 'RESOLVED', household: 'STAYS' }, answers: byDirectors },
+  recordImpact: {
+    input: { case: number, on: today, score: 7.5, reporters: 3 },
+    answers: { ...byDirectors, reporter: 'done' },
+  },
+  planFeedback: { input: { case: number, to: 'NEIGHBOURS', due: later }, answers: byDirectors },
+  giveFeedback: {
+    given: { case: { feedback: [{ id: 'f1', to: 'REPORTER', due: today }] } },
+    input: { case: number, feedback: 'f1', on: today, told: 'Het loopt' },
+    answers: byDirectors,
+  },
+  setLegalHold: { input: { case: number, hold: true }, answers: byDirectors },
   moveCase: { input: { case: number, to: 'ESCALATED' }, answers: byDirectors },
   updateCase: { input: { case: number, priority: 'URGENT' }, answers: byDirectors },
   flagSafety: { input: { case: number, flag: true }, answers: byDirectors },

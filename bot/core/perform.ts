@@ -16,6 +16,7 @@ import {
   type Workplace,
 } from './ports.ts';
 import type { Show } from './show.ts';
+import type { Statistics } from './statistics.ts';
 
 export type Drawn = Readonly<{ card: Card; summary: string }>;
 
@@ -51,6 +52,7 @@ type PerformPorts = Readonly<{
   workplace: Workplace;
   draw: Drawings;
   tab: TabPlace;
+  statistics: Statistics;
   newId: () => string;
   /** the language of a network's channel */
   channelLanguage?: Language;
@@ -61,7 +63,7 @@ type CardDocument = Document & Readonly<{ type: 'card'; conversation: string; ac
 const clock = (network: string): Actor => ({ kind: 'clock', network });
 
 export const makePerform = (ports: PerformPorts) => {
-  const { store, execute, show, directory, conversations, workplace, draw, tab, newId } = ports;
+  const { store, execute, show, directory, conversations, workplace, draw, tab, newId, statistics } = ports;
   const language = ports.channelLanguage ?? 'nl';
 
   /** One card per subject in the channel: posted once, updated ever after. */
@@ -228,6 +230,8 @@ export const makePerform = (ports: PerformPorts) => {
         return cancelEvent(network, effect.meeting);
       case 'tell':
         return tell(network, show.today(), effect.member, effect.notice);
+      case 'count':
+        return statistics.count(code, effect.case);
       case 'setUp':
         return setUp(code);
       case 'index':

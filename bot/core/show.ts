@@ -1,9 +1,10 @@
 /** The one window: each viewer gets their view and nothing else, and who read a file is written down first. */
-import { directs, mayList, maySee } from '#domain/access.ts';
+import { directs, mayAudit, mayList, maySee, maySteer, takesPart } from '#domain/access.ts';
 import { emptyFile, isLate, isOpen, type Case, type CaseFile } from '#domain/case.ts';
 import type { FactType } from '#domain/fact.ts';
 import type { Meeting } from '#domain/meeting.ts';
-import { activeMember, hasCovenant, type Actor, type Network, type Roster } from '#domain/network.ts';
+import type { Actor, Network, Roster } from '#domain/network.ts';
+import { resultsOf, type Results } from '#domain/results.ts';
 import {
   see,
   seeActions,
@@ -38,12 +39,14 @@ import {
   type MeetingDocument,
   type NetworkDocument,
 } from './documents.ts';
-import type { Seal, Store } from './ports.ts';
+import type { Document, Seal, Store } from './ports.ts';
+import type { Statistics } from './statistics.ts';
 
 export type WindowPorts = Readonly<{
   store: Store;
   seal: Seal;
   directory: Directory;
+  statistics: Statistics;
   now: () => Instant;
   newId: () => string;
 }>;
@@ -59,6 +62,9 @@ export type HistoryLine = Readonly<{
   details: Readonly<Record<string, string>>;
 }>;
 
+export type ReadingLine = Readonly<{ at: Instant; name?: string; organisation: string; by: string }>;
+type ReadDocument = Document & Readonly<{ at: Instant; member: string; organisation: string; by: string }>;
+
 const pageSize = 100;
 /** No list reads more pages than this in one go: whoever may see few of many gets a cursor. */
 const maxPages = 20;
@@ -67,10 +73,8 @@ const maxPages = 20;
 const details = (fact: Readonly<Record<string, unknown>>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(fact).flatMap(([key, value]) =>
-      ['about', 'id', 'at', 'type'].includes(key) ||
-      typeof value === 'string' ||
-      typeof value === 'number' ||
-      typeof value === 'boolean'
+      !['about', 'id', 'at', 'type'].includes(key) &&
+      (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
         ? [[key, String(value)]]
         : [],
     ),
@@ -78,13 +82,13 @@ const details = (fact: Readonly<Record<string, unknown>>): Record<string, string
 
 export type Show = ReturnType<typeof makeShow>;
 
-export const makeShow = ({ store, seal, directory, now, newId }: WindowPorts) => {
+export const makeShow = ({ store, seal, directory, statistics, now, newId }: WindowPorts) => {
   const today = (): Day => dayOf(now());
 
+  /** For who takes part today; the window is shut for everyone else. */
   const readNetwork = async (who: Actor): Promise<Network | undefined> => {
     const found = (await store.get<NetworkDocument>(who.network, networkId))?.document.open;
-    if (!found) return undefined;
-    return who.kind === 'clock' || hasCovenant(found, who.organisation, today()) ? found : undefined;
+    return found && (who.kind === 'clock' || takesPart(found, who, today())) ? found : undefined;
   };
 
   const readCase = async (code: string, number: string): Promise<CaseDocument | undefined> =>
@@ -182,7 +186,7 @@ export const makeShow = ({ store, seal, directory, now, newId }: WindowPorts) =>
     async postedCase(who: Actor, number: string): Promise<SharedCase | undefined> {
       const network = await readNetwork(who);
       const found = network && (await readCase(who.network, number));
-      return found?.open.shared && network && who.kind === 'person' && activeMember(network, who.member, today())
+      return found?.open.shared && network && who.kind === 'person'
         ? seeShared(network, found.open, today())
         : undefined;
     },
@@ -223,12 +227,13 @@ export const makeShow = ({ store, seal, directory, now, newId }: WindowPorts) =>
       const network = await readNetwork(who);
       if (!network) return { items: [] };
       const items: CaseLine[] = [];
+      let next: string | undefined;
       for await (const page of allCases(who.network, cursor)) {
         items.push(...page.cases.flatMap((c) => seeLine(network, c, who, today()) ?? []));
-        if (!page.cursor) return { items };
-        if (items.length >= pageSize) return { items, cursor: page.cursor };
+        next = page.cursor;
+        if (items.length >= pageSize) break;
       }
-      return { items };
+      return { items, ...(next ? { cursor: next } : {}) };
     },
 
     async actions(who: Actor, which: 'mine' | 'all'): Promise<readonly ActionLine[]> {
@@ -265,9 +270,47 @@ export const makeShow = ({ store, seal, directory, now, newId }: WindowPorts) =>
       return { items, ...(page.cursor ? { cursor: page.cursor } : {}) };
     },
 
+    /** Who looked in the file, when and through which handle: for the privacy officer and who directs the case. */
+    async readings(who: Actor, number: string): Promise<readonly ReadingLine[] | undefined> {
+      const network = await readNetwork(who);
+      const found = network && (await readCase(who.network, number));
+      if (!network || !found || !mayAudit(network, found.open, who, today())) return undefined;
+      const roster = await directory.roster(who.network);
+      const page = await store.find<ReadDocument>(who.network, {
+        type: 'read',
+        subject: number,
+        order: { by: 'at', direction: 'desc' },
+        limit: pageSize,
+      });
+      return page.items.map(({ document: { at, member, organisation, by } }) => ({
+        at,
+        organisation,
+        by,
+        ...nameOf(roster, member),
+      }));
+    },
+
+    /** Aggregates only. A partner reads the figures of its own organisation; who steers reads all of them. */
+    async results(who: Actor, from: Day, until: Day): Promise<Results | undefined> {
+      const network = await readNetwork(who);
+      if (!network || who.kind !== 'person') return undefined;
+      const cases: Case[] = [];
+      for await (const page of allCases(who.network)) cases.push(...page.cases);
+      const organisations = maySteer(network, who) ? network.organisations.map((o) => o.id) : [who.organisation];
+      return resultsOf({
+        network,
+        statistics: await statistics.all(who.network),
+        cases,
+        organisations,
+        from,
+        until,
+        today: today(),
+      });
+    },
+
     async network(who: Actor): Promise<NetworkView | undefined> {
       const found = (await store.get<NetworkDocument>(who.network, networkId))?.document.open;
-      return found && seeNetwork(found, await directory.roster(who.network), who);
+      return found && seeNetwork(found, await directory.roster(who.network), who, today());
     },
 
     async meeting(who: Actor, id: string): Promise<MeetingView | undefined> {

@@ -69,3 +69,11 @@ export const ownsAction = (a: Action, who: Actor): boolean =>
   (a.owner === undefined || a.owner === who.member || hasRole(who, 'partner'));
 
 export const canChange = (c: Case): boolean => isOpen(c);
+
+/** Who looked: for the privacy officer, and for who directs the case (§6.5: audit log). */
+export const mayAudit = (network: Network, c: Case, who: Actor, today: Day): boolean =>
+  takesPart(network, who, today) && (directs(c, who) || hasRole(who, 'privacyOfficer'));
+
+/** Figures of all organisations: for who directs, coordinates, steers or guards privacy. */
+export const maySteer = (network: Network, who: Actor): boolean =>
+  directsNetwork(network, who) || hasRole(who, 'coordinator', 'steering', 'privacyOfficer');

@@ -13,6 +13,8 @@ export const guards = [
   'reviewDay',
   'actionsRunning',
   'outcome',
+  'feedbackPlanned',
+  'feedbackGiven',
   'holdTooLong',
 ] as const;
 export type Guard = (typeof guards)[number];
@@ -35,6 +37,9 @@ const holds: Readonly<Record<Guard, Check>> = {
   reviewDay: (c, _, today) => c.reviewDay !== undefined && c.reviewDay > today,
   actionsRunning: (c) => !c.actions.some(isRunning),
   outcome: (c) => c.has.outcome,
+  // Closing without telling anybody is what people complain about most.
+  feedbackPlanned: (c) => c.feedback.length > 0,
+  feedbackGiven: (c) => c.feedback.every((f) => f.done !== undefined),
   holdTooLong: (c, network, today) =>
     c.reviewDay !== undefined && c.reviewDay <= addDays(today, 7 * network.norms.holdWeeks),
 };
@@ -48,8 +53,8 @@ const needs: Readonly<Record<CaseState, readonly Guard[]>> = {
   ON_HOLD: ['reviewDay', 'holdTooLong'],
   ESCALATED: ['reviewDay'],
   MONITORING: ['actionsRunning', 'reviewDay'],
-  AFTERCARE: ['outcome', 'actionsRunning', 'reviewDay'],
-  CLOSED: ['outcome', 'actionsRunning'],
+  AFTERCARE: ['outcome', 'actionsRunning', 'reviewDay', 'feedbackPlanned'],
+  CLOSED: ['outcome', 'actionsRunning', 'feedbackGiven'],
 };
 
 /** What still keeps this case out of that state. */

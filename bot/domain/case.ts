@@ -148,6 +148,10 @@ export const legalGrounds = [
 ] as const;
 export type LegalGround = (typeof legalGrounds)[number];
 
+/** Telling people what happens: complaint number one is that nobody does (research §5). To whom and when is L1; what was said stands in the file. */
+export const feedbackTo = ['REPORTER', 'NEIGHBOURS', 'SUBJECT'] as const;
+export type Feedback = Readonly<{ id: string; to: (typeof feedbackTo)[number]; due: Day; done?: Day }>;
+
 export type Case = Readonly<{
   /** `WO-WK-2026-014`: never derived from a person or an address; also its id */
   number: string;
@@ -171,6 +175,9 @@ export type Case = Readonly<{
   }>;
   /** "niet alleen op huisbezoek": without a reason, for whoever goes there */
   safetyFlag: boolean;
+  /** a procedure runs: nothing of the file may be destroyed (rule 12) */
+  legalHold: boolean;
+  feedback: readonly Feedback[];
   grants: readonly Grant[];
   actions: readonly Action[];
   /** the summary card stands in the network's channel */
@@ -243,6 +250,8 @@ export type Outcome = Readonly<{
   note: string;
 }>;
 
+export type Impact = Readonly<{ on: Day; score: number; reporters: number }>;
+
 export type ActionFile = Readonly<{ detail: string; result?: string; explanation?: string }>;
 
 export type CaseFile = Readonly<{
@@ -256,9 +265,21 @@ export type CaseFile = Readonly<{
   /** what was concluded, per meeting */
   conclusions: Readonly<Record<string, Readonly<{ text: string; at: Instant }>>>;
   outcome?: Outcome;
+  /** how much the neighbours suffer, 0 to 10, and how many households report; oldest first */
+  impact: readonly Impact[];
+  /** what was told, per feedback moment */
+  feedback: Readonly<Record<string, string>>;
 }>;
 
-export const emptyFile: CaseFile = { intake: {}, legalBases: [], log: [], actions: {}, conclusions: {} };
+export const emptyFile: CaseFile = {
+  intake: {},
+  legalBases: [],
+  log: [],
+  actions: {},
+  conclusions: {},
+  impact: [],
+  feedback: {},
+};
 
 // Derived from the day, never states ---------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 import type { Action, Case } from './case.ts';
 import type { Fact } from './fact.ts';
 import type { Meeting } from './meeting.ts';
-import { activeMember, type Language, type Network, type Person } from './network.ts';
+import { activeMember, standIn, type Language, type Network, type Person } from './network.ts';
 import { dayOf, type Day } from './time.ts';
 
 /** What a 1:1 card is about; what it says is looked up when it is drawn, as its reader may see it then. */
@@ -16,6 +16,8 @@ export type Effect =
   | Readonly<{ do: 'showMeeting'; meeting: string }>
   | Readonly<{ do: 'planEvent' | 'cancelEvent'; meeting: string }>
   | Readonly<{ do: 'tell'; member: string; notice: Notice }>
+  /** the statistics row of a closed case */
+  | Readonly<{ do: 'count'; case: string }>
   | Readonly<{ do: 'setUp' }>
   | Readonly<{ do: 'index'; person: Person; language: Language }>;
 
@@ -34,11 +36,18 @@ export const toldOf = (network: Network, { owner, organisation }: ToldAbout, tod
   const [first] = [owner, coordinator].filter(
     (id) => id !== undefined && activeMember(network, id, today) !== undefined,
   );
-  if (first) return [first];
+  if (first) return [standIn(network, first, today)];
   return network.members
     .filter((m) => m.organisation === organisation && m.roles.includes('partner') && activeMember(network, m.id, today))
-    .map((m) => m.id);
+    .map((m) => standIn(network, m.id, today));
 };
+
+/** Who of the two who direct a case is there today: never dependent on one person (rule 4). */
+const directing = (
+  network: Network,
+  { casemanager, deputy }: Readonly<{ casemanager: string; deputy: string }>,
+  today: Day,
+): string => (standIn(network, casemanager, today) === casemanager ? casemanager : deputy);
 
 const tellActions = (
   network: Network,
@@ -69,7 +78,13 @@ const effectsOfFact = (fact: Fact, after: After): readonly Effect[] => {
     case 'setUpStarted':
       return [{ do: 'setUp' }];
     case 'caseReported':
-      return [{ do: 'tell', member: fact.casemanager, notice: { about: 'reported', case: fact.id } }];
+      return [
+        {
+          do: 'tell',
+          member: directing(after.network, fact, dayOf(fact.at)),
+          notice: { about: 'reported', case: fact.id },
+        },
+      ];
     case 'caseShared':
       return [{ do: 'showCase', case: fact.id }];
     case 'actionAgreed':
@@ -88,7 +103,13 @@ const effectsOfFact = (fact: Fact, after: After): readonly Effect[] => {
       return [
         ...refresh(c),
         ...(c
-          ? [{ do: 'tell', member: c.casemanager, notice: { about, case: fact.id, action: fact.action } } as const]
+          ? [
+              {
+                do: 'tell',
+                member: directing(after.network, c, dayOf(fact.at)),
+                notice: { about, case: fact.id, action: fact.action },
+              } as const,
+            ]
           : []),
       ];
     }
@@ -123,6 +144,10 @@ const effectsOfFact = (fact: Fact, after: After): readonly Effect[] => {
       return [{ do: 'showMeeting', meeting: fact.id }, ...tellActions(after.network, agreed, dayOf(fact.at))];
     }
     case 'caseMoved':
+      return [
+        ...refresh(after.case(fact.id)),
+        ...(fact.to === 'CLOSED' ? [{ do: 'count', case: fact.id } as const] : []),
+      ];
     case 'reviewPlanned':
     case 'proposalAgreed':
     case 'actionAcknowledged':
@@ -135,6 +160,12 @@ const effectsOfFact = (fact: Fact, after: After): readonly Effect[] => {
     // Sealed, or not shown in Teams: the outside hears nothing.
     case 'caseNumbered':
     case 'languageChosen':
+    case 'absenceSet':
+    case 'normsChanged':
+    case 'legalHoldSet':
+    case 'impactRecorded':
+    case 'feedbackPlanned':
+    case 'feedbackGiven':
     case 'organisationAdded':
     case 'covenantSigned':
     case 'setUpStepDone':

@@ -131,6 +131,8 @@ export const aCase = (change: Partial<Case> = {}): Case => ({
   reviewDay: addDays(today, 14),
   has: { report: true, intake: intakeQuestions, weighing: true, legalBases: 1, informing: true, outcome: true },
   safetyFlag: false,
+  legalHold: false,
+  feedback: [{ id: 'f1', to: 'REPORTER', due: yesterday, done: yesterday }],
   grants: [
     grant({ organisation: 'landlord' }, 'REPORTER'),
     grant({ organisation: 'police' }, 'ACTION'),

@@ -12,7 +12,9 @@ import type {
   CaseFile,
   CaseState,
   DeclineReason,
+  Feedback,
   Grant,
+  Impact,
   Informing,
   IntakeAnswer,
   IntakeQuestion,
@@ -25,7 +27,7 @@ import type {
 } from './case.ts';
 import { emptyFile } from './case.ts';
 import type { AgendaItem, Meeting } from './meeting.ts';
-import type { Language, Member, Network, Organisation, Person, SetUpStep } from './network.ts';
+import type { Language, Member, Network, Norms, Organisation, Person, SetUpStep } from './network.ts';
 import type { Day, Instant } from './time.ts';
 
 type About<Subject extends string, Body> = Body extends unknown
@@ -40,6 +42,8 @@ export type NetworkFact = About<
   | { type: 'memberEnded'; member: string; person: Person; until: Day }
   | { type: 'organisationAdded'; organisation: Organisation }
   | { type: 'covenantSigned'; organisation: string; on: Day }
+  | { type: 'absenceSet'; member: string; from: Day; until: Day; replacement: string }
+  | { type: 'normsChanged'; norms: Partial<Norms> }
   | { type: 'setUpStarted'; teamId: string; tenantId: string; serviceUrl: string; by: Person }
   | { type: 'setUpStepDone'; step: SetUpStep; channelId?: string }
   | { type: 'setUpStepFailed'; step: SetUpStep; code: string }
@@ -68,6 +72,10 @@ export type CaseFact = About<
   | { type: 'reviewPlanned'; day: Day }
   | { type: 'priorityChanged'; priority: Priority }
   | { type: 'safetyFlagged'; flag: boolean }
+  | { type: 'legalHoldSet'; hold: boolean }
+  | { type: 'impactRecorded'; secret: Impact }
+  | { type: 'feedbackPlanned'; feedback: string; to: Feedback['to']; due: Day }
+  | { type: 'feedbackGiven'; feedback: string; on: Day; secret: { told: string } }
   | { type: 'accessGranted'; grant: Grant }
   | { type: 'accessEnded'; to: Grant['to']; on: Day }
   | { type: 'logEntryAdded'; secret: LogEntry }
@@ -147,6 +155,15 @@ export const evolveNetwork = (n: Network, f: NetworkFact): Network => {
       return { ...n, organisations: [...without(n.organisations, (o) => o.id === f.organisation.id), f.organisation] };
     case 'covenantSigned':
       return { ...n, covenant: { ...n.covenant, signed: { ...n.covenant.signed, [f.organisation]: f.on } } };
+    case 'absenceSet':
+      return {
+        ...n,
+        members: n.members.map((m) =>
+          m.id === f.member ? { ...m, absence: { from: f.from, until: f.until, replacement: f.replacement } } : m,
+        ),
+      };
+    case 'normsChanged':
+      return { ...n, norms: { ...n.norms, ...f.norms } };
     case 'setUpStarted':
       return {
         ...n,
@@ -218,6 +235,12 @@ const evolveOpen = (c: Case, f: CaseFact): Case => {
       return { ...c, priority: f.priority };
     case 'safetyFlagged':
       return { ...c, safetyFlag: f.flag };
+    case 'legalHoldSet':
+      return { ...c, legalHold: f.hold };
+    case 'feedbackPlanned':
+      return { ...c, feedback: [...c.feedback, { id: f.feedback, to: f.to, due: f.due }] };
+    case 'feedbackGiven':
+      return { ...c, feedback: c.feedback.map((m) => (m.id === f.feedback ? { ...m, done: f.on } : m)) };
     case 'accessGranted':
       return { ...c, grants: [...c.grants, f.grant] };
     case 'accessEnded':
@@ -260,6 +283,7 @@ const evolveOpen = (c: Case, f: CaseFact): Case => {
           a.id === f.action ? { ...a, due: f.due, state: 'AGREED', version: a.version + 1, shifts: a.shifts + 1 } : a,
         ),
       };
+    case 'impactRecorded':
     case 'logEntryAdded':
     case 'declineExplained':
     case 'resultTold':
@@ -285,6 +309,8 @@ export const evolveCase = (c: Case | undefined, f: CaseFact): Case => {
       changedAt: f.at,
       has: { report: false, intake: [], weighing: false, legalBases: 0, informing: false, outcome: false },
       safetyFlag: false,
+      legalHold: false,
+      feedback: [],
       grants: [],
       actions: [],
       shared: false,
@@ -317,6 +343,10 @@ export const evolveFile = (file: CaseFile = emptyFile, f: Fact): CaseFile => {
       return { ...file, log: [...file.log, f.secret] };
     case 'outcomeRecorded':
       return { ...file, outcome: f.secret };
+    case 'impactRecorded':
+      return { ...file, impact: [...file.impact, f.secret].sort((a, b) => (a.on < b.on ? -1 : 1)) };
+    case 'feedbackGiven':
+      return { ...file, feedback: { ...file.feedback, [f.feedback]: f.secret.told } };
     case 'actionProposed':
     case 'actionAgreed':
       return writeAction(file, f.action, f.secret);

@@ -24,6 +24,8 @@ export type Member = Readonly<{
   from: Day;
   until?: Day;
   language: Language;
+  /** then somebody else is told, and nothing waits (rule 4) */
+  absence?: Readonly<{ from: Day; until: Day; replacement: string }>;
 }>;
 
 export type OrganisationKind =
@@ -61,9 +63,21 @@ export type Norms = Readonly<{
   actionDueDays: number;
   grantMonths: number;
   holdWeeks: number;
+  feedbackWeeks: number;
+  /** after closing, and after returning or redirecting; to be confirmed by the municipality's jurist */
+  retentionMonths: number;
+  retentionReturnedMonths: number;
 }>;
 
-export const defaultNorms: Norms = { acknowledgeAction: 3, actionDueDays: 14, grantMonths: 6, holdWeeks: 8 };
+export const defaultNorms: Norms = {
+  acknowledgeAction: 3,
+  actionDueDays: 14,
+  grantMonths: 6,
+  holdWeeks: 8,
+  feedbackWeeks: 4,
+  retentionMonths: 24,
+  retentionReturnedMonths: 12,
+};
 
 /** The steps that give a network its channel, in order (see use-cases/network/set-up.ts). */
 export const setUpSteps = ['channel', 'members', 'app', 'tab'] as const;
@@ -124,4 +138,12 @@ export const activeMember = (network: Network, id: string, today: Day): Member |
 export const hasCovenant = (network: Network, organisation: string, today: Day): boolean => {
   const signed = network.covenant.signed[organisation];
   return signed !== undefined && signed <= today && today <= network.covenant.validUntil;
+};
+
+/** Who stands in for this member today: themselves, or the replacement of an absence (once: no chains). */
+export const standIn = (network: Network, id: string, today: Day): string => {
+  const absence = network.members.find((m) => m.id === id)?.absence;
+  return absence && absence.from <= today && today <= absence.until && activeMember(network, absence.replacement, today)
+    ? absence.replacement
+    : id;
 };

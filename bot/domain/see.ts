@@ -25,16 +25,17 @@ import {
   type ReporterKind,
 } from './case.ts';
 import type { Meeting, MeetingState } from './meeting.ts';
-import type {
-  Actor,
-  Covenant,
-  Member,
-  Network,
-  Norms,
-  Organisation,
-  OrganisationKind,
-  Roster,
-  SetUp,
+import {
+  activeMember,
+  type Actor,
+  type Covenant,
+  type Member,
+  type Network,
+  type Norms,
+  type Organisation,
+  type OrganisationKind,
+  type Roster,
+  type SetUp,
 } from './network.ts';
 import { dayOf, type Day, type Instant } from './time.ts';
 
@@ -330,6 +331,8 @@ const seeFile = (network: Network, c: Case, file: CaseFile, who: Actor): FileVie
 export const see = (network: Network, c: Case, file: CaseFile, who: Actor, today: Day): CaseView | undefined => {
   if (!mayRead(network, c, who, today)) return undefined;
   const { actions, reporter, ...open } = c;
+  // Who reads by role alone does nothing: no button may be there that the door would refuse.
+  const acts = maySee(network, c, who, today);
   return made({
     ...open,
     network: network.code,
@@ -339,11 +342,12 @@ export const see = (network: Network, c: Case, file: CaseFile, who: Actor, today
       ...a,
       ...(file.actions[a.id] ?? { detail: '' }),
       late: isLate(a, today),
-      can: deedsFor(c, a, who),
+      can: acts ? deedsFor(c, a, who) : [],
       receipts: a.receipts.map(({ member: __, ...receipt }) => receipt),
     })),
     directs: directs(c, who),
     reports:
+      acts &&
       isOpen(c) &&
       (directs(c, who) ||
         (who.kind === 'person' &&
@@ -487,8 +491,8 @@ export type NetworkView = Branded<
   }
 >;
 
-export const seeNetwork = (network: Network, roster: Roster, who: Actor): NetworkView | undefined =>
-  who.kind === 'person' && network.members.some((m) => m.id === who.member)
+export const seeNetwork = (network: Network, roster: Roster, who: Actor, today: Day): NetworkView | undefined =>
+  who.kind === 'person' && activeMember(network, who.member, today)
     ? made({
         code: network.code,
         name: network.name,

@@ -63,6 +63,8 @@ const looks: Readonly<Record<string, readonly [summary: string, names: readonly 
   '/{network}/cases': ['The cases you may list', ['network']],
   '/{network}/cases/{number}': ['One case with its file; the reading is written down', ['network', 'number']],
   '/{network}/cases/{number}/summary': ['One case without its file', ['network', 'number']],
+  '/{network}/cases/{number}/readings': ['Who looked in the file', ['network', 'number']],
+  '/{network}/results': ['What the network achieved, and what runs now (`from`, `until`: days)', ['network']],
   '/{network}/changes': ['Server-sent events: what changed, by number', ['network']],
   '/{network}/drafts/{subject}/{form}': [
     'What you were typing (PUT keeps it, DELETE drops it)',

@@ -4,6 +4,7 @@ import express, { type Request, type Response, type Router } from 'express';
 import { administers, directsNetwork, mayReport } from '#domain/access.ts';
 import type { Language, Person } from '#domain/network.ts';
 import { isRefusal, type Refusal, type RefusalCode } from '#domain/refusal.ts';
+import { addMonths, day, isDay, type Day } from '#domain/time.ts';
 import { isUseCase, useCases } from '#domain/use-cases/index.ts';
 import { actorOf, type Membership } from '../core/directory.ts';
 import type { Log } from '../core/ports.ts';
@@ -42,6 +43,17 @@ const draftOf = (request: Request) => {
   const named = z.object({ subject: draftName, form: draftName }).safeParse(request.params);
   if (!named.success) throw Object.assign(new Error('draft'), { status: 400 });
   return named.data;
+};
+
+/** `from` and `until` as days; the last twelve months when they are left out. */
+const periodOf = (request: Request, today: Day): [Day, Day] => {
+  const { from, until } = request.query;
+  const read = (text: unknown, otherwise: Day): Day => {
+    if (text === undefined) return otherwise;
+    if (typeof text === 'string' && isDay(text)) return day(text);
+    throw Object.assign(new Error('day'), { status: 400 });
+  };
+  return [read(from, addMonths(today, -12)), read(until, today)];
 };
 
 type Caller = Readonly<{ person: Person; language: Language }>;
@@ -130,6 +142,17 @@ export const rest = (room: Room, check: TokenCheck, log: Log): Router => {
   router.get(
     '/:network/cases',
     inNetwork((_, who, request) => room.show.cases(who, cursorOf(request))),
+  );
+  router.get(
+    '/:network/results',
+    inNetwork((_, who, request) => room.show.results(who, ...periodOf(request, room.show.today()))),
+  );
+  router.get(
+    '/:network/cases/:number/readings',
+    inNetwork(async (_, who, request) => {
+      const items = await room.show.readings(who, String(request.params['number']));
+      return items && { items };
+    }),
   );
   router.get('/:network/changes', inNetwork(liveChanges(room)));
   router.get(

@@ -89,6 +89,8 @@ export const en: Texts = {
     reviewDay: 'There is no review date in the future.',
     actionsRunning: 'There are still open actions.',
     outcome: 'The outcome has not been recorded.',
+    feedbackPlanned: 'No feedback has been planned.',
+    feedbackGiven: 'Feedback is still to be given.',
     holdTooLong: 'The review date is too far away: a case may be on hold for 8 weeks at most.',
   },
   intakeQuestion: {

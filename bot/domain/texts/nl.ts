@@ -124,6 +124,8 @@ const guard: Record<Guard, string> = {
   reviewDay: 'Er is nog geen reviewdatum in de toekomst.',
   actionsRunning: 'Er lopen nog afspraken.',
   outcome: 'Het resultaat is nog niet vastgelegd.',
+  feedbackPlanned: 'Er is nog geen terugkoppeling gepland.',
+  feedbackGiven: 'Er staat nog een terugkoppeling open.',
   holdTooLong: 'De reviewdatum is te ver weg: aanhouden mag hoogstens 8 weken.',
 };
 

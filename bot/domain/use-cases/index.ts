@@ -24,9 +24,18 @@ import {
   recordOutcome,
   weigh,
 } from './case/file.ts';
+import { giveFeedback, planFeedback, recordImpact, setLegalHold } from './case/neighbours.ts';
 import { closeMeeting, concludeItem, dropProposal, proposeAction, startMeeting } from './meeting/hold.ts';
 import { cancelMeeting, failMeetingLink, linkMeeting, scheduleMeeting } from './meeting/plan.ts';
-import { addMember, addOrganisation, chooseLanguage, endMember, signCovenant } from './network/people.ts';
+import {
+  addMember,
+  addOrganisation,
+  changeNorms,
+  chooseLanguage,
+  endMember,
+  setAbsence,
+  signCovenant,
+} from './network/people.ts';
 import { reportCase } from './network/report-case.ts';
 import { channelStepDone, channelStepFailed, setUpChannel } from './network/set-up.ts';
 
@@ -39,6 +48,8 @@ export const useCases = {
   addMember,
   endMember,
   signCovenant,
+  setAbsence,
+  changeNorms,
   setUpChannel,
   channelStepDone,
   channelStepFailed,
@@ -50,6 +61,10 @@ export const useCases = {
   recordInforming,
   addLogEntry,
   recordOutcome,
+  recordImpact,
+  planFeedback,
+  giveFeedback,
+  setLegalHold,
   moveCase,
   updateCase,
   flagSafety,

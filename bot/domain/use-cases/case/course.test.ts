@@ -32,8 +32,8 @@ const asks: Readonly<Record<CaseState, readonly Guard[]>> = {
   ON_HOLD: ['reviewDay', 'holdTooLong'],
   ESCALATED: ['reviewDay'],
   MONITORING: ['actionsRunning', 'reviewDay'],
-  AFTERCARE: ['outcome', 'actionsRunning', 'reviewDay'],
-  CLOSED: ['outcome', 'actionsRunning'],
+  AFTERCARE: ['outcome', 'actionsRunning', 'reviewDay', 'feedbackPlanned'],
+  CLOSED: ['outcome', 'actionsRunning', 'feedbackGiven'],
 };
 /** A case that lacks just this. */
 const without: Readonly<Record<Guard, Partial<Case>>> = {
@@ -46,6 +46,8 @@ const without: Readonly<Record<Guard, Partial<Case>>> = {
   reviewDay: { reviewDay: today },
   actionsRunning: { actions: [anAction({ state: 'ACKNOWLEDGED' })] },
   outcome: { has: { ...aCase().has, outcome: false } },
+  feedbackPlanned: { feedback: [] },
+  feedbackGiven: { feedback: [{ id: 'f1', to: 'REPORTER', due: soon }] },
   holdTooLong: { reviewDay: addDays(today, 7 * 8 + 1) },
 };
 
@@ -61,7 +63,9 @@ describe('from state to state', () => {
       { case: number, to, reason: 'Besproken' },
       director,
     );
-    expect(facts.map((f) => f.type)).toEqual(['caseMoved', 'logEntryAdded']);
+    // Whoever reported hears at triage what becomes of it.
+    const told = from === 'IN_TRIAGE' ? ['feedbackPlanned'] : [];
+    expect(facts.map((f) => f.type)).toEqual(['caseMoved', 'logEntryAdded', ...told]);
     const { open, file } = world.cases[number] ?? {};
     expect(open).toMatchObject({ state: to, changedAt: now });
     expect(open?.closedAt).toBe(to === 'CLOSED' ? now : undefined);
@@ -153,7 +157,7 @@ describe('the deputy (rule 4: never dependent on one person)', () => {
       { case: number, to: 'ACTIVE', deputy: 'deputy' },
       director,
     );
-    expect(facts.map((f) => f.type)).toEqual(['deputyNamed', 'caseMoved']);
+    expect(facts.map((f) => f.type)).toEqual(['deputyNamed', 'caseMoved', 'feedbackPlanned']);
     expect(world.cases[number]?.open.deputy).toBe('deputy');
   });
   test.each(['nobody', 'ended'])('cannot be %s', (deputy) => {

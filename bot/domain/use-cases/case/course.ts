@@ -9,6 +9,7 @@ import { refuse } from '../../refusal.ts';
 import { addDays, addMonths, type Instant } from '../../time.ts';
 import { onCase, onFile } from '../../use-case.ts';
 import { caseField, dayField, idField, optionalText } from '../fields.ts';
+import { nextFeedback } from './neighbours.ts';
 
 const about = (c: Case, now: Instant) => ({ about: 'case', id: c.number, at: now }) as const;
 
@@ -56,6 +57,11 @@ export const moveCase = onFile({
     if (reviewDay && reviewDay !== c.reviewDay) facts.push({ ...about(c, now), type: 'reviewPlanned', day: reviewDay });
     facts.push({ ...about(c, now), type: 'caseMoved', from: c.state, to });
     if (entry) facts.push({ ...about(c, now), type: 'logEntryAdded', secret: entry });
+    // Whoever reported hears at triage what becomes of it, and then by the network's rhythm.
+    if (c.state === 'IN_TRIAGE')
+      facts.push(
+        ...nextFeedback(c, network, 'REPORTER', addDays(today, -7 * network.norms.feedbackWeeks), now, newId()),
+      );
     return facts;
   },
 });

@@ -25,6 +25,8 @@ describe('reporting a case', () => {
       changedAt: now,
       has: { report: false, intake: [], weighing: false, legalBases: 0, informing: false, outcome: false },
       safetyFlag: false,
+      legalHold: false,
+      feedback: [],
       grants: [{ to: { organisation: 'landlord' }, reason: 'REPORTER', from: today, until: '2027-05-23' }],
       actions: [],
       shared: false,

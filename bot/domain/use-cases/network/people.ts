@@ -1,7 +1,7 @@
 /** Who takes part. Members end, they are never deleted: history must keep saying who did what. */
 import { z } from 'zod';
 import { administers, directsNetwork } from '../../access.ts';
-import { activeMember, type Organisation, type OrganisationKind, type Role } from '../../network.ts';
+import { activeMember, type Norms, type Organisation, type OrganisationKind, type Role } from '../../network.ts';
 import { refuse } from '../../refusal.ts';
 import { addDays } from '../../time.ts';
 import { onNetwork } from '../../use-case.ts';
@@ -129,4 +129,46 @@ export const signCovenant = onNetwork({
     network.organisations.some((o) => o.id === organisation)
       ? [{ about: 'network', id: network.code, at: now, type: 'covenantSigned', organisation, on }]
       : refuse('organisation.unknown'),
+});
+
+/** For oneself, or by who directs or administers. The replacement is a colleague: access goes by organisation. */
+export const setAbsence = onNetwork({
+  input: z.object({ member: idField, from: dayField, until: dayField, replacement: idField }),
+  may: (who, { network }) => who.kind === 'person' && network.members.some((m) => m.id === who.member),
+  decide: ({ network }, { member, from, until, replacement }, { who, now, today }) => {
+    const found = activeMember(network, member, today);
+    if (!found) return refuse('member.unknown');
+    if (who.kind !== 'person' || (who.member !== member && !administers(who) && !directsNetwork(network, who)))
+      return refuse('not.allowed');
+    const other = activeMember(network, replacement, today);
+    if (!other || replacement === member) return refuse('member.unknown');
+    if (other.organisation !== found.organisation) return refuse('member.notOfOrganisation');
+    if (until < from || until < today) return refuse('day.past', 'until');
+    return [{ about: 'network', id: network.code, at: now, type: 'absenceSet', member, from, until, replacement }];
+  },
+});
+
+/** Service norms are settings of the network, never constants in code. */
+export const changeNorms = onNetwork({
+  input: z.object({
+    acknowledgeAction: z.coerce.number().int().min(1).max(30).optional(),
+    actionDueDays: z.coerce.number().int().min(1).max(120).optional(),
+    grantMonths: z.coerce.number().int().min(1).max(24).optional(),
+    holdWeeks: z.coerce.number().int().min(1).max(26).optional(),
+    feedbackWeeks: z.coerce.number().int().min(1).max(26).optional(),
+    retentionMonths: z.coerce.number().int().min(1).max(240).optional(),
+    retentionReturnedMonths: z.coerce.number().int().min(1).max(120).optional(),
+  }),
+  may: (who, { network }) =>
+    administers(who) || directsNetwork(network, who) || (who.kind === 'person' && who.roles.includes('coordinator')),
+  decide: ({ network }, input, { now }) => {
+    const norms = Object.fromEntries(
+      Object.entries(input).filter(
+        ([name, value]) => value !== undefined && value !== network.norms[name as keyof Norms],
+      ),
+    );
+    return Object.keys(norms).length === 0
+      ? []
+      : [{ about: 'network', id: network.code, at: now, type: 'normsChanged', norms }];
+  },
 });

@@ -1,0 +1,49 @@
+import { expect, test } from '@jest/globals';
+import { aCase, aNetwork, as, today } from '#domain/example.ts';
+import { emptyFile, type CaseFile } from '#domain/case.ts';
+import { addDays } from '#domain/time.ts';
+import { aDoor } from '../fixtures/door.ts';
+import { makeStatistics } from './statistics.ts';
+
+const number = 'WO-WK-2026-001';
+const file: CaseFile = { ...emptyFile, outcome: { nuisance: 'RESOLVED', household: 'EVICTED', note: 'Geheim' } };
+
+test('closing leaves one row that names nobody, however often it is counted', async () => {
+  const door = await aDoor();
+  await door.plant({ network: aNetwork(), cases: [[aCase({ state: 'AFTERCARE' }), file]] });
+  const statistics = makeStatistics(door);
+  const closed = await door.execute(as('casemanager'), 'moveCase', { case: number, to: 'CLOSED' }, 'close');
+  expect(closed).toHaveProperty('done');
+  await statistics.count('WK', number);
+  await statistics.count('WK', number);
+  expect(await statistics.all('WK')).toEqual([
+    { nuisance: 'RESOLVED', household: 'EVICTED', reportedOn: '2026-10-01', closedOn: today },
+  ]);
+  const { items } = await door.store.find('WK', { type: 'statistic' });
+  expect(JSON.stringify(items)).not.toMatch(/EVICTED|RESOLVED|Geheim/);
+});
+
+test('what is open, or nowhere, is not counted', async () => {
+  const door = await aDoor();
+  await door.plant({ network: aNetwork(), cases: [[aCase(), file]] });
+  const statistics = makeStatistics(door);
+  await statistics.count('WK', number);
+  await statistics.count('WK', 'WO-WK-2026-999');
+  expect(await statistics.all('WK')).toEqual([]);
+});
+
+test('figures of all organisations are for who steers; a partner reads its own; readings are for who guards privacy', async () => {
+  const door = await aDoor();
+  await door.plant({ network: aNetwork(), cases: [[aCase(), file]] });
+  const seen = async (id: string) => {
+    const results = await door.show.results(as(id), addDays(today, -365), today);
+    return results?.organisations.map((o) => o.id);
+  };
+  expect(await seen('police')).toEqual(['police']);
+  for (const id of ['casemanager', 'coordinator', 'privacyOfficer', 'steering'])
+    expect(await seen(id)).toContain('landlord');
+  await door.show.case(as('care'), number);
+  expect(await door.show.readings(as('privacyOfficer'), number)).toMatchObject([{ organisation: 'care' }]);
+  for (const id of ['care', 'coordinator', 'administrator'])
+    expect(await door.show.readings(as(id), number)).toBeUndefined();
+});

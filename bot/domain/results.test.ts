@@ -1,0 +1,77 @@
+import { expect, test } from '@jest/globals';
+import { aCase, aNetwork, anActionInEach, today } from './example.ts';
+import { resultsOf, shown, type Statistic } from './results.ts';
+import { addDays, type Day } from './time.ts';
+
+const row = (change: Partial<Statistic> = {}): Statistic => ({
+  nuisance: 'RESOLVED',
+  household: 'STAYS_WITH_HELP',
+  reportedOn: addDays(today, -130),
+  closedOn: addDays(today, -10),
+  ...change,
+});
+const rows = (n: number, change: Partial<Statistic>) => Array.from({ length: n }, () => row(change));
+const results = (statistics: readonly Statistic[], from: Day = addDays(today, -365), until: Day = today) =>
+  resultsOf({ network: aNetwork(), statistics, cases: [], organisations: [], from, until, today });
+
+test.each([
+  [0, 0],
+  [1, 'few'],
+  [4, 'few'],
+  [5, 5],
+  [75, 75],
+])('%d is shown as %s', (n, as) => {
+  expect(shown(n)).toBe(as);
+});
+
+test('75 solved, 20 improved, 5 not: with the counts behind it', () => {
+  const year = [...rows(75, {}), ...rows(20, { nuisance: 'IMPROVED' }), ...rows(5, { nuisance: 'NOT_IMPROVED' })];
+  expect(results(year)).toMatchObject({
+    closed: 100,
+    nuisance: { RESOLVED: 75, IMPROVED: 20, NOT_IMPROVED: 5, WORSENED: 0 },
+    household: { STAYS_WITH_HELP: 100, EVICTED: 0 },
+    leadTime: { median: 120, p90: 120 },
+  });
+});
+
+test('a count under five points at a household, and is hidden', () => {
+  expect(results([...rows(6, {}), ...rows(4, { household: 'EVICTED' })]).household).toMatchObject({
+    STAYS_WITH_HELP: 6,
+    EVICTED: 'few',
+  });
+  expect(results(rows(4, {}))).not.toHaveProperty('leadTime');
+});
+
+test('only what was closed in the period counts, both days included', () => {
+  const [first, last] = [addDays(today, -30), addDays(today, -20)];
+  const around = [-31, -30, -25, -20, -19].flatMap((d) => rows(5, { closedOn: addDays(today, d) }));
+  expect(results(around, first, last).closed).toBe(15);
+});
+
+test('the median and the ninetieth percentile are of real cases', () => {
+  const days = [10, 20, 30, 40, 50, 60, 70, 80, 90, 200];
+  const many = days.map((d) => row({ reportedOn: addDays(today, -10 - d) }));
+  expect(results(many).leadTime).toEqual({ median: 50, p90: 90 });
+});
+
+test('what runs now, per state and for the organisations the viewer may read', () => {
+  const cases = [aCase({ actions: anActionInEach }), aCase({ number: 'WO-WK-2026-002', state: 'CLOSED' })];
+  const { states, organisations } = resultsOf({
+    network: aNetwork(),
+    statistics: [],
+    cases,
+    organisations: ['police'],
+    from: today,
+    until: today,
+    today,
+  });
+  expect(states).toEqual({ ACTIVE: 1 });
+  expect(organisations).toEqual([expect.objectContaining({ id: 'police', running: expect.any(Number) })]);
+});
+
+test('twelve months, the last one is that of the end', () => {
+  const { months } = results(rows(7, { reportedOn: addDays(today, -60), closedOn: addDays(today, -20) }));
+  expect(months).toHaveLength(12);
+  expect(months.at(-1)?.month).toBe(today.slice(0, 7));
+  expect(months.filter((m) => m.closed === 7)).toHaveLength(1);
+});

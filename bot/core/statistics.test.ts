@@ -9,7 +9,7 @@ const number = 'WO-WK-2026-001';
 const file: CaseFile = { ...emptyFile, outcome: { nuisance: 'RESOLVED', household: 'EVICTED', note: 'Geheim' } };
 
 test('closing leaves one row that names nobody, however often it is counted', async () => {
-  const door = await aDoor();
+  const door = aDoor();
   await door.plant({ network: aNetwork(), cases: [[aCase({ state: 'AFTERCARE' }), file]] });
   const statistics = makeStatistics(door);
   const closed = await door.execute(as('casemanager'), 'moveCase', { case: number, to: 'CLOSED' }, 'close');
@@ -24,7 +24,7 @@ test('closing leaves one row that names nobody, however often it is counted', as
 });
 
 test('what is open, or nowhere, is not counted', async () => {
-  const door = await aDoor();
+  const door = aDoor();
   await door.plant({ network: aNetwork(), cases: [[aCase(), file]] });
   const statistics = makeStatistics(door);
   await statistics.count('WK', number);
@@ -33,7 +33,7 @@ test('what is open, or nowhere, is not counted', async () => {
 });
 
 test('figures of all organisations are for who steers; a partner reads its own; readings are for who guards privacy', async () => {
-  const door = await aDoor();
+  const door = aDoor();
   await door.plant({ network: aNetwork(), cases: [[aCase(), file]] });
   const seen = async (id: string) => {
     const results = await door.show.results(as(id), addDays(today, -365), today);

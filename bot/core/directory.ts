@@ -57,6 +57,8 @@ export const makeDirectory = (store: Store, seal: Seal) => {
       ]);
       if (result.ok) return;
     }
+    // Not written is not known: who is in no index finds no network. The outbox tries again.
+    throw new Error('the person changed each time it was written');
   };
 
   const network = async (code: string): Promise<Network | undefined> =>

@@ -24,6 +24,13 @@ const batch = 50;
 const waitMinutes = (attempts: number, retryAfter = 0): number =>
   Math.max(Math.min(2 ** attempts, 60), Math.ceil(retryAfter / 60));
 
+/** What a log may say of a failure: a code, never its words. */
+const codeOf = (error: unknown): string => {
+  if (error instanceof Refused) return error.code;
+  if (error instanceof Unreachable) return 'Unreachable';
+  return error instanceof Error ? error.name : 'unknown';
+};
+
 export type Outbox = Readonly<{
   nudge: (network: string, commit: string) => void;
   /** Takes what is due, also of other processes that died: each commit by a lease on its etag. */
@@ -51,7 +58,7 @@ export const makeOutbox = ({ store, perform, now, log, gatherMs = 100 }: OutboxP
           effect: effect.do,
           service: error instanceof Unreachable || error instanceof Refused ? error.service : 'program',
           status: error instanceof Unreachable || error instanceof Refused ? error.status : undefined,
-          code: error instanceof Refused ? error.code : error instanceof Error ? error.name : 'unknown',
+          code: codeOf(error),
         });
       }
     }
@@ -98,7 +105,7 @@ export const makeOutbox = ({ store, perform, now, log, gatherMs = 100 }: OutboxP
   const run = (): Promise<void> => {
     timer = undefined;
     running = running.then(flush).catch((error: unknown) => {
-      log('outbox.failed', { code: error instanceof Error ? error.name : 'unknown' });
+      log('outbox.failed', { code: codeOf(error) });
     });
     return running;
   };

@@ -2,11 +2,15 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { randomUUID } from 'node:crypto';
+import type { Refusal } from '#domain/refusal.ts';
 import { rest, type TokenCheck } from './edges/rest.ts';
 import { makeReceive } from './edges/messages.ts';
 import { openApi } from './edges/open-api.ts';
 import type { Room } from './edges/room.ts';
-import { Unreachable } from './core/ports.ts';
+import { BadRequest, faultOf } from './edges/fault.ts';
+import { edgeTextsOf, sentencesOf } from './edges/texts/index.ts';
+import { languageOf } from './edges/who.ts';
+import { Refused, Unreachable } from './core/ports.ts';
 import type { House } from './house.ts';
 
 export type BotCheck = (
@@ -46,6 +50,14 @@ const within = (work: Promise<void>): Promise<void> =>
       setTimeout(() => reject(new Error('no answer')), readyMs).unref();
     }),
   ]);
+
+/** Whose mistake it is. Only what express and its readers of bodies call the sender's is; what others answered us has a status too. */
+const statusOf = (error: unknown): number => {
+  if (error instanceof Unreachable) return 503;
+  if (error instanceof Refused || !(error instanceof Error) || !('status' in error)) return 500;
+  const { status } = error;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
+};
 
 export const makeApp = ({
   house,
@@ -134,26 +146,27 @@ export const makeApp = ({
     app.use('/tab', express.static(tabFolder, { cacheControl: false }));
   }
 
-  const failed: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
+  const failed: ErrorRequestHandler = (error: unknown, request, response, next) => {
+    if (response.headersSent) return next(error);
     const id = response.get('x-request-id') ?? '';
-    const status = (error as { status?: number }).status ?? (error instanceof Unreachable ? 503 : 500);
-    if (status >= 500)
-      log('failed', {
-        id,
-        where: 'http',
-        code: error instanceof Error ? error.name : 'unknown',
-        service: error instanceof Unreachable ? error.service : undefined,
-        at: error instanceof Error ? error.stack?.split('\n')[1]?.trim() : undefined,
-      });
-    response
-      .status(status)
-      .json({
-        refused: status === 503 ? 'unreachable' : status >= 500 ? 'failed' : 'input.invalid',
-        details: [],
-        sentences: [],
-        id,
-      });
+    const status = statusOf(error);
+    if (status >= 500) log('failed', { id, where: 'http', ...faultOf(error) });
+    const language = languageOf(request.headers['accept-language']);
+    const texts = edgeTextsOf(language);
+    const details = error instanceof BadRequest ? [error.part] : [];
+    const answer =
+      status === 503
+        ? { refused: 'unreachable', sentences: [texts.unreachable(id)] }
+        : status >= 500
+          ? { refused: 'failed', sentences: [texts.wrong(id)] }
+          : { refused: 'input.invalid', sentences: sentencesOf({ refused: 'input.invalid', details }, language) };
+    response.status(status).json({ details, ...answer, id });
   };
+  app.use((request, response) => {
+    const language = languageOf(request.headers['accept-language']);
+    const nowhere: Refusal = { refused: 'not.found' };
+    response.status(404).json({ ...nowhere, details: [], sentences: sentencesOf(nowhere, language) });
+  });
   app.use(failed);
   return app;
 };

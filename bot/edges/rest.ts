@@ -8,6 +8,7 @@ import { addMonths, day, isDay, type Day } from '#domain/time.ts';
 import { isUseCase, useCases } from '#domain/use-cases/index.ts';
 import { actorOf, type Membership } from '../core/directory.ts';
 import type { Log } from '../core/ports.ts';
+import { BadRequest } from './fault.ts';
 import { liveChanges } from './live.ts';
 import type { Room } from './room.ts';
 import { sentencesOf } from './texts/index.ts';
@@ -30,19 +31,32 @@ export const statusOf = (refusal: Refusal): number => status[refusal.refused] ??
 
 /** Deeds of the system itself have no way in from outside. */
 const ofTheClock = ['channelStepDone', 'channelStepFailed', 'linkMeeting', 'failMeetingLink'];
+/** Where the bot talks is what a signed activity says: from here, its token could be sent anywhere. */
+const inTeamsOnly = ['setUpChannel'];
+const isPublic = (name: string): boolean => !ofTheClock.includes(name) && !inTeamsOnly.includes(name);
+
+/** An object, whatever was sent: its fields are then missing, and are named. */
+const bodyOf = (request: Request): Record<string, unknown> =>
+  z.record(z.string(), z.unknown()).safeParse(request.body).data ?? {};
 
 /** A cursor comes back from outside: one that is not ours is a mistake of the asker, not of ours. */
 const badCursor = (request: Request) => (error: unknown) => {
   if (!(error instanceof RangeError) || request.query['cursor'] === undefined) throw error;
-  throw Object.assign(new Error('cursor'), { status: 400 });
+  throw new BadRequest('cursor');
 };
 
 /** Names of a draft: short, and fit for an id. */
 const draftName = z.string().regex(/^[A-Za-z0-9-]{1,60}$/);
 const draftOf = (request: Request) => {
   const named = z.object({ subject: draftName, form: draftName }).safeParse(request.params);
-  if (!named.success) throw Object.assign(new Error('draft'), { status: 400 });
+  if (!named.success) throw new BadRequest('draft');
   return named.data;
+};
+
+const draftIn = (request: Request): Record<string, unknown> => {
+  const draft = z.record(z.string(), z.unknown()).safeParse(request.body).data;
+  if (!draft) throw new BadRequest('draft');
+  return draft;
 };
 
 /** `from` and `until` as days; the last twelve months when they are left out. */
@@ -51,7 +65,7 @@ const periodOf = (request: Request, today: Day): [Day, Day] => {
   const read = (text: unknown, otherwise: Day): Day => {
     if (text === undefined) return otherwise;
     if (typeof text === 'string' && isDay(text)) return day(text);
-    throw Object.assign(new Error('day'), { status: 400 });
+    throw new BadRequest('day');
   };
   return [read(from, addMonths(today, -12)), read(until, today)];
 };
@@ -67,7 +81,6 @@ export const rest = (room: Room, check: TokenCheck, log: Log): Router => {
       .status(statusOf(refusal))
       .json({ refused: refusal.refused, details: refusal.details ?? [], sentences: sentencesOf(refusal, language) });
 
-  router.use(express.json({ limit: '256kb' }));
   router.use(async (request, response, next) => {
     const verdict = await check(request.headers.authorization);
     if (!verdict.ok) {
@@ -82,6 +95,8 @@ export const rest = (room: Room, check: TokenCheck, log: Log): Router => {
     response.set('cache-control', 'no-store');
     next();
   });
+  // Nothing is read from who may not come in.
+  router.use(express.json({ limit: '256kb' }));
 
   const callerOf = (request: Request): Caller => {
     const caller = callers.get(request);
@@ -166,9 +181,7 @@ export const rest = (room: Room, check: TokenCheck, log: Log): Router => {
   router.put(
     '/:network/drafts/:subject/:form',
     inNetwork(async (_, who, request) =>
-      (await room.drafts.keep(who, draftOf(request), request.body as Record<string, unknown>))
-        ? { kept: true }
-        : undefined,
+      (await room.drafts.keep(who, draftOf(request), draftIn(request))) ? { kept: true } : undefined,
     ),
   );
   router.delete(
@@ -199,11 +212,11 @@ export const rest = (room: Room, check: TokenCheck, log: Log): Router => {
     '/:network/do/:what',
     inNetwork(async (m, who, request, response) => {
       const what = String(request.params['what']);
-      if (!isUseCase(what) || ofTheClock.includes(what)) return undefined;
+      if (!isUseCase(what) || !isPublic(what)) return undefined;
       const key = request.headers['idempotency-key'];
       if (typeof key !== 'string' || !/^[A-Za-z0-9-]{8,64}$/.test(key))
         return no(response, { refused: 'input.invalid', details: ['Idempotency-Key'] }, m.member.language);
-      const answer = await room.execute(who, what, request.body, `tab/${key}`);
+      const answer = await room.execute(who, what, bodyOf(request), `tab/${key}`);
       if (isRefusal(answer)) return no(response, answer, m.member.language);
       const of = (about: string) => answer.done.find((f) => f.about === about)?.id;
       const action = answer.done.find((f) => 'action' in f);
@@ -219,4 +232,4 @@ export const rest = (room: Room, check: TokenCheck, log: Log): Router => {
   return router;
 };
 
-export const publicUseCases = Object.keys(useCases).filter((name) => !ofTheClock.includes(name));
+export const publicUseCases = Object.keys(useCases).filter(isPublic);

@@ -55,7 +55,8 @@ test('the median and the ninetieth percentile are of real cases', () => {
 });
 
 test('what runs now, per state and for the organisations the viewer may read', () => {
-  const cases = [aCase({ actions: anActionInEach }), aCase({ number: 'WO-WK-2026-002', state: 'CLOSED' })];
+  const held = Array.from({ length: 5 }, (_, n) => aCase({ number: `WO-WK-2026-01${n}`, state: 'ON_HOLD' }));
+  const cases = [aCase({ actions: anActionInEach }), aCase({ number: 'WO-WK-2026-002', state: 'CLOSED' }), ...held];
   const { states, organisations } = resultsOf({
     network: aNetwork(),
     statistics: [],
@@ -65,7 +66,8 @@ test('what runs now, per state and for the organisations the viewer may read', (
     until: today,
     today,
   });
-  expect(states).toEqual({ ACTIVE: 1 });
+  // One case in a state is one household: who may not see it would learn that it exists.
+  expect(states).toEqual({ ACTIVE: 'few', ON_HOLD: 5 });
   expect(organisations).toEqual([expect.objectContaining({ id: 'police', running: expect.any(Number) })]);
 });
 

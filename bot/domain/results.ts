@@ -37,7 +37,7 @@ export type Results = Readonly<{
   leadTime?: Readonly<{ median: number; p90: number }>;
   /** per month, oldest first: open at its end, reported and closed in it */
   months: readonly Readonly<{ month: string; open: Count; reported: Count; closed: Count }>[];
-  states: Readonly<Partial<Record<CaseState, number>>>;
+  states: Readonly<Partial<Record<CaseState, Count>>>;
   organisations: readonly Readonly<{ id: string; running: number; late: number; unacknowledged: number }>[];
 }>;
 
@@ -73,8 +73,9 @@ export const resultsOf = ({ statistics, cases, organisations, from, until, today
     ...open.map((c) => ({ from: dayOf(c.reportedAt), until: undefined })),
   ];
   const running = open.flatMap((c) => c.actions);
-  const states: Partial<Record<CaseState, number>> = {};
-  for (const c of open) states[c.state] = (states[c.state] ?? 0) + 1;
+  const states = Object.fromEntries(
+    [...new Set(open.map((c) => c.state))].map((s) => [s, shown(open.filter((c) => c.state === s).length)]),
+  );
   return {
     from,
     until,

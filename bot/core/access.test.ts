@@ -271,3 +271,41 @@ describe.each(names)('%s', (name) => {
     await door.store.close();
   });
 });
+
+describe('two networks', () => {
+  /** The same people and organisations; its own case and meeting. */
+  const other = 'MV';
+  const theirs = (text: string): string => text.replaceAll(number, 'WO-MV-2026-007').replaceAll(meeting, 'MV-m7');
+  const translated = <T>(of: T): T => JSON.parse(theirs(JSON.stringify(of))) as T;
+  const both = async (name: UseCaseName) => {
+    const door = await worldOf(name);
+    const { given } = table[name];
+    await door.plant({
+      network: aNetwork({ code: other }),
+      cases: [[translated(aCase({ actions: anActionInEach, ...given?.case }))]],
+      meetings: [translated(aMeeting(given?.meeting))],
+    });
+    return door;
+  };
+  const everythingOf = async ({ store }: Awaited<ReturnType<typeof both>>, network: string) => {
+    const types = ['network', 'case', 'meeting', 'commit', 'read', 'key', 'statistic'];
+    const pages = await Promise.all(types.map((type) => store.find(network, { type, limit: 500 })));
+    return JSON.stringify(pages);
+  };
+  const all = [knockers.casemanager, knockers.administrator, knockers.owner, knockers.clock];
+
+  test.each(names)('%s in the one changes nothing in the other, whatever it names', async (name) => {
+    const { input } = table[name];
+    const named = JSON.stringify(input) !== theirs(JSON.stringify(input));
+    const door = await both(name);
+    const before = await everythingOf(door, other);
+    for (const [n, who] of all.entries()) {
+      await door.execute(who, name, input, `own-${n}`);
+      const answer = await door.execute(who, name, translated(input), `theirs-${n}`);
+      // Not there, for who may do it and for who may not.
+      if (named) expect(answer).toEqual({ refused: 'not.found' });
+    }
+    expect(await everythingOf(door, other)).toBe(before);
+    await door.store.close();
+  });
+});

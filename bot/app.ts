@@ -43,13 +43,20 @@ export const teamsFrames = [
 ];
 
 const readyMs = 3_000;
-const within = (work: Promise<void>): Promise<void> =>
-  Promise.race([
-    work,
-    new Promise<never>((_, reject) => {
-      setTimeout(() => reject(new Error('no answer')), readyMs).unref();
-    }),
-  ]);
+/** Whether it answers, and in time: whoever asks us how we are does not wait long either. */
+const answers = async (ping: () => Promise<void>): Promise<boolean> => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, readyMs, false);
+  });
+  const asked = async (): Promise<boolean> => {
+    await ping();
+    return true;
+  };
+  return Promise.race([asked(), late])
+    .catch(() => false)
+    .finally(() => clearTimeout(timer));
+};
 
 /** Whose mistake it is. Only what express and its readers of bodies call the sender's is; what others answered us has a status too. */
 const statusOf = (error: unknown): number => {
@@ -101,16 +108,7 @@ export const makeApp = ({
   });
   app.get('/ready', async (_request, response) => {
     const states = await Promise.all(
-      Object.entries(ready).map(
-        async ([name, ping]) =>
-          [
-            name,
-            await within(ping()).then(
-              () => true,
-              () => false,
-            ),
-          ] as const,
-      ),
+      Object.entries(ready).map(async ([name, ping]) => [name, await answers(ping)] as const),
     );
     response.status(states.every(([, ok]) => ok) ? 200 : 503).json(Object.fromEntries(states));
   });

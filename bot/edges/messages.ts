@@ -28,7 +28,7 @@ import { hear, plainText } from './commands.ts';
 import { faultOf } from './fault.ts';
 import { drawIn, viewerIn, viewerOf, type Room, type Viewer } from './room.ts';
 import { edgeTextsOf, sentencesOf } from './texts/index.ts';
-import { readInbound, type Inbound } from './who.ts';
+import { isActivity, readInbound, type Inbound } from './who.ts';
 
 export type MessagesPorts = Room &
   Readonly<{
@@ -225,5 +225,6 @@ export type Receive = (activity: unknown) => Promise<InvokeResponse | undefined>
 export const makeReceive = (ports: MessagesPorts): Receive => {
   const handler = new Messages(ports);
   const adapter = new Adapter(new QuietAuthentication());
-  return (activity) => adapter.carry(activity as Activity, (context) => handler.run(context));
+  return async (activity) =>
+    isActivity(activity) ? adapter.carry(activity as Activity, (context) => handler.run(context)) : { status: 400 };
 };

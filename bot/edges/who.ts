@@ -29,6 +29,10 @@ const shape = z.object({
   value: z.unknown().optional(),
 });
 
+/** Whether it is an activity at all; which kinds we answer is another matter. */
+export const isActivity = (activity: unknown): boolean =>
+  z.object({ type: z.string().min(1) }).safeParse(activity).success;
+
 export type Inbound = Readonly<{
   type: string;
   name?: string;

@@ -38,7 +38,8 @@ const holds: Readonly<Record<Guard, Check>> = {
   actionsRunning: (c) => !c.actions.some(isRunning),
   outcome: (c) => c.has.outcome,
   // Closing without telling anybody is what people complain about most.
-  feedbackPlanned: (c) => c.feedback.length > 0,
+  // Still to come: what was told at triage is no last word.
+  feedbackPlanned: (c) => c.feedback.some((f) => f.done === undefined),
   feedbackGiven: (c) => c.feedback.every((f) => f.done !== undefined),
   holdTooLong: (c, network, today) =>
     c.reviewDay !== undefined && c.reviewDay <= addDays(today, 7 * network.norms.holdWeeks),

@@ -35,6 +35,9 @@ const asks: Readonly<Record<CaseState, readonly Guard[]>> = {
   AFTERCARE: ['outcome', 'actionsRunning', 'reviewDay', 'feedbackPlanned'],
   CLOSED: ['outcome', 'actionsRunning', 'feedbackGiven'],
 };
+const planned: Case['feedback'] = [...aCase().feedback, { id: 'f2', to: 'NEIGHBOURS', due: soon }];
+/** A case that has everything, on its way to there. */
+const readyFor = (to: CaseState): Partial<Case> => (to === 'AFTERCARE' ? { feedback: planned } : {});
 /** A case that lacks just this. */
 const without: Readonly<Record<Guard, Partial<Case>>> = {
   report: { has: { ...aCase().has, report: false } },
@@ -46,8 +49,9 @@ const without: Readonly<Record<Guard, Partial<Case>>> = {
   reviewDay: { reviewDay: today },
   actionsRunning: { actions: [anAction({ state: 'ACKNOWLEDGED' })] },
   outcome: { has: { ...aCase().has, outcome: false } },
-  feedbackPlanned: { feedback: [] },
-  feedbackGiven: { feedback: [{ id: 'f1', to: 'REPORTER', due: soon }] },
+  // What was told before is no last word.
+  feedbackPlanned: { feedback: aCase().feedback },
+  feedbackGiven: { feedback: planned },
   holdTooLong: { reviewDay: addDays(today, 7 * 8 + 1) },
 };
 
@@ -58,7 +62,7 @@ const move = (given: Partial<Case>, to: CaseState, more: object = {}) =>
 describe('from state to state', () => {
   test.each(pairs.filter(([from, to]) => moves[from].includes(to)))('%s → %s', (from, to) => {
     const { facts, world } = did(
-      aWorld({ cases: [aCase({ state: from })] }),
+      aWorld({ cases: [aCase({ state: from, ...readyFor(to) })] }),
       'moveCase',
       { case: number, to, reason: 'Besproken' },
       director,
@@ -90,12 +94,12 @@ describe('what a step needs', () => {
   );
 
   test.each(all.filter(([, to, guard]) => asks[to].includes(guard)))('%s → %s not without %s', (from, to, guard) => {
-    const answer = move({ state: from, ...without[guard] }, to);
+    const answer = move({ state: from, ...readyFor(to), ...without[guard] }, to);
     expect(answer).toEqual({ refused: 'case.notReady', details: [guard] });
   });
 
   test.each(all.filter(([, to, guard]) => !asks[to].includes(guard)))('%s → %s also without %s', (from, to, guard) => {
-    expect(move({ state: from, ...without[guard] }, to)).toHaveProperty('facts');
+    expect(move({ state: from, ...readyFor(to), ...without[guard] }, to)).toHaveProperty('facts');
   });
 
   test('everything that is missing is named at once', () => {
@@ -191,7 +195,7 @@ test('a case that is opened again needs a new outcome before it closes again', (
   const monitored = did(world, 'moveCase', { case: number, to: 'MONITORING' }, director).world;
   expect(happens(monitored, 'moveCase', { case: number, to: 'AFTERCARE' }, director)).toEqual({
     refused: 'case.notReady',
-    details: ['outcome'],
+    details: ['outcome', 'feedbackPlanned'],
   });
 });
 

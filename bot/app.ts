@@ -26,6 +26,8 @@ export type AppOptions = Readonly<{
   ready: Readonly<Record<string, () => Promise<void>>>;
   /** the built tab; absent where only the bot is under test */
   tabFolder?: string;
+  /** where the tab signs in in a plain browser, for partners without Teams; public by nature */
+  signIn?: Readonly<{ issuer: string; authorize: string; token: string; clientId: string; scope: string }>;
   /** who may frame the tab */
   frameAncestors: readonly string[];
   /** routes of the local run, before everything else */
@@ -72,6 +74,7 @@ export const makeApp = ({
   checkTab,
   ready,
   tabFolder,
+  signIn,
   frameAncestors,
   before,
 }: AppOptions): Express => {
@@ -116,6 +119,10 @@ export const makeApp = ({
   app.get('/api/openapi.json', (_request, response) => {
     response.json(openApi());
   });
+  if (signIn)
+    app.get('/api/sign-in', (_request, response) => {
+      response.json(signIn);
+    });
   app.use('/api', rest(room, checkTab, log));
 
   app.use(
@@ -130,7 +137,7 @@ export const makeApp = ({
           styleSrc: ["'self'", emptyStyle],
           imgSrc: ["'self'", 'data:'],
           fontSrc: ["'self'"],
-          connectSrc: ["'self'", 'https://res.cdn.office.net'],
+          connectSrc: ["'self'", 'https://res.cdn.office.net', ...(signIn ? [new URL(signIn.token).origin] : [])],
           baseUri: ["'none'"],
           formAction: ["'none'"],
           frameAncestors: [...frameAncestors],

@@ -47,7 +47,8 @@ const start = () => {
       ...entra,
       audience: config.TAB_APP_ID,
       tenants: config.TENANT_IDS,
-      clients: teamsClients,
+      // Teams, and our own tab in a plain browser.
+      clients: [...teamsClients, config.TAB_APP_ID],
     }),
     ready: {
       cosmos: store.ping,
@@ -58,6 +59,12 @@ const start = () => {
       },
     },
     tabFolder: fileURLToPath(new URL('../dist/tab', import.meta.url)),
+    signIn: {
+      issuer: entra.issuer(tenantId),
+      ...entra.endpoints(tenantId),
+      clientId: config.TAB_APP_ID,
+      scope: `api://${config.TAB_APP_ID}/access_as_user offline_access`,
+    },
     frameAncestors: teamsFrames,
   });
   serve(app, house, config.PORT);

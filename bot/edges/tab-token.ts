@@ -24,7 +24,12 @@ export type TabTrust = Readonly<{
 export const entra = {
   issuer: (tenantId: string) => `https://login.microsoftonline.com/${tenantId}/v2.0`,
   keys: (tenantId: string) => new URL(`https://login.microsoftonline.com/${tenantId}/discovery/v2.0/keys`),
-} as const satisfies Pick<TabTrust, 'issuer' | 'keys'>;
+  /** where a plain browser signs in (learn.microsoft.com, "OAuth 2.0 authorization code flow") */
+  endpoints: (tenantId: string) => ({
+    authorize: `https://login.microsoftonline.com/${tenantId}/oauth2/v2.0/authorize`,
+    token: `https://login.microsoftonline.com/${tenantId}/oauth2/v2.0/token`,
+  }),
+} as const satisfies Pick<TabTrust, 'issuer' | 'keys'> & Record<string, unknown>;
 
 /** Teams on the desktop and the phone, Teams in the browser (learn.microsoft.com, "Enable SSO for tab app"). */
 export const teamsClients = ['1fec8e78-bce4-4aaf-ab1b-5451cc387264', '5e3ce6c0-2b1f-4285-8d4b-75ee78787346'] as const;

@@ -79,14 +79,17 @@ export const localEntra = async ({ baseUrl, tenants, botAppId, tabAppId, service
     botKey.sign({ iss: botIssuer, aud: botAppId, serviceurl: serviceUrl });
 
   /** The token `getAuthToken` of teams-js gives to the tab. */
-  const tabToken = ({ tenantId, objectId }: Readonly<{ tenantId: string; objectId: string }>) =>
+  const tabToken = (
+    { tenantId, objectId }: Readonly<{ tenantId: string; objectId: string }>,
+    client: string = teamsClients[1],
+  ) =>
     entraKey.sign({
       iss: tabIssuer(tenantId),
       aud: tabAppId,
       tid: tenantId,
       oid: objectId,
       sub: objectId,
-      azp: teamsClients[1],
+      azp: client,
       azpacr: '0',
       scp: 'access_as_user',
       ver: '2.0',
@@ -146,7 +149,8 @@ export const localEntra = async ({ baseUrl, tenants, botAppId, tabAppId, service
     issuer: tabIssuer,
     keys: (tenantId) => new URL(`${baseUrl}/${tenantId}/discovery/v2.0/keys`),
     audience: tabAppId,
-    clients: teamsClients,
+    // Teams, and our own tab in a plain browser.
+    clients: [...teamsClients, tabAppId],
   };
 
   return {

@@ -23,7 +23,9 @@ import { serve } from '../serve.ts';
 import { audiences, localEntra } from './entra.ts';
 import { gallery } from './gallery.ts';
 import { localGraph } from './graph.ts';
+import { membership, newChannel } from './graph/state.ts';
 import { onlyHere } from './only-here.ts';
+import { signInRouter } from './sign-in.ts';
 import { localTeams } from './teams.ts';
 
 export type LocalOptions = Readonly<{
@@ -76,7 +78,11 @@ export const localHouse = async (options: LocalOptions) => {
       catalogue: [{ id: catalogAppId, displayName: 'Buurtrust' }],
     },
     admits: async (authorization) => (await entra.checkAppToken(authorization, audiences.graph)) !== undefined,
+    onExchange: ({ method, path }) => {
+      if (method === 'POST' && /\/(channels|members)$/.test(path)) teams.placesChanged();
+    },
   });
+  const standing = new Set<string>();
   const teams = localTeams({
     base: () => base,
     botAppId,
@@ -84,6 +90,7 @@ export const localHouse = async (options: LocalOptions) => {
     people,
     places,
     organisationNames,
+    stands: (place) => standing.has(place.channelId),
     madeChannels: () =>
       [...graph.state.teams.values()].flatMap((team) =>
         team.channels
@@ -118,6 +125,15 @@ export const localHouse = async (options: LocalOptions) => {
 
   const wire = Router();
   wire.use(onlyHere);
+  wire.use(
+    '/local/sign-in',
+    signInRouter({
+      people,
+      clientId: tabAppId,
+      redirect: `${base}/tab/`,
+      token: (p) => entra.tabToken(p, tabAppId),
+    }),
+  );
   wire.use('/local/entra', entra.router);
   wire.use('/local/graph/v1.0', graph.router);
   wire.get('/local/commands', (_request, response) => {
@@ -144,6 +160,13 @@ export const localHouse = async (options: LocalOptions) => {
       },
     },
     ...(tabFolder ? { tabFolder } : {}),
+    signIn: {
+      issuer: entra.tabTrust.issuer(tenantId),
+      authorize: `${base}/local/sign-in/authorize`,
+      token: `${base}/local/sign-in/token`,
+      clientId: tabAppId,
+      scope: `api://${tabAppId}/access_as_user`,
+    },
     frameAncestors: ["'self'"],
     before: wire,
   });
@@ -160,9 +183,19 @@ export const localHouse = async (options: LocalOptions) => {
     for (const code of p.networks) await house.directory.index(p, code, p.language);
     await house.directory.rememberChat(p, p.teamsId, { conversation: p.chatId, serviceUrl, tenantId });
   }
-  for (const place of places) await house.directory.rememberPlace(place.channelId, serviceUrl);
-  // A new Teams is empty: the cards that were shared before are put up again.
-  for (const { network } of places) {
+  // A new Teams is empty: the channels that were made before, and the cards that were shared in them, are put up again.
+  for (const { network, channelId } of places) {
+    await house.directory.rememberPlace(channelId, serviceUrl);
+    const { channel, setUp, members = [], name = '' } = (await house.directory.network(network)) ?? {};
+    if (channel?.conversation === channelId) standing.add(channelId);
+    else if (channel && setUp) {
+      await house.directory.rememberPlace(channel.conversation, serviceUrl);
+      const inside = members.map((m) =>
+        membership(m.person.objectId, m.person.objectId === setUp.by.objectId ? ['owner'] : []),
+      );
+      const made = { ...newChannel(`Woonoverlast ${name}`, 'private', null, inside), id: channel.conversation };
+      graph.state.teams.get(setUp.teamId)?.channels.push(made);
+    }
     const { items } = await store.find<CaseDocument>(network, { type: 'case', limit: 500 });
     for (const { document } of items)
       if (document.open.shared) await house.perform(network, { do: 'showCase', case: document.number });

@@ -1,0 +1,108 @@
+/**
+ * For partners without Teams: sign in with Entra in a plain browser, by authorization code with PKCE (RFC 7636).
+ * Only the way back is kept in the browser while it is away at the sign-in page; tokens live in memory.
+ */
+import * as oauth from 'oauth4webapi';
+import type { Teams, ThemeName } from './teams.ts';
+
+type SignIn = Readonly<{ issuer: string; authorize: string; token: string; clientId: string; scope: string }>;
+
+const kept = 'sign-in';
+const redirect = (): string => `${window.location.origin}/tab/`;
+/** The local run signs in over http on this machine; anywhere else that is refused. */
+const local = ['localhost', '127.0.0.1'].includes(window.location.hostname);
+const insecure = local ? { [oauth.allowInsecureRequests]: true } : {};
+
+const leave = async ({ authorize, clientId, scope }: SignIn): Promise<never> => {
+  const verifier = oauth.generateRandomCodeVerifier();
+  const state = oauth.generateRandomState();
+  sessionStorage.setItem(kept, JSON.stringify({ verifier, state, search: window.location.search }));
+  const url = new URL(authorize);
+  url.search = new URLSearchParams({
+    client_id: clientId,
+    response_type: 'code',
+    redirect_uri: redirect(),
+    scope,
+    state,
+    code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+  }).toString();
+  window.location.assign(url);
+  // The page is on its way out: nothing after this may run.
+  return new Promise<never>(() => {});
+};
+
+type Tokens = Readonly<{ access: string; until: number; refresh?: string }>;
+const tokensOf = (answer: oauth.TokenEndpointResponse): Tokens => ({
+  access: answer.access_token,
+  until: Date.now() + ((answer.expires_in ?? 300) - 60) * 1000,
+  ...(answer.refresh_token ? { refresh: answer.refresh_token } : {}),
+});
+
+/** The person's theme and language as the browser tells them; no host, so nothing to tell a host. */
+const asTeams = (token: Teams['token']): Teams => {
+  const dark = window.matchMedia('(prefers-color-scheme: dark)');
+  const forced = window.matchMedia('(forced-colors: active)');
+  const theme = (): ThemeName => (forced.matches ? 'contrast' : dark.matches ? 'dark' : 'light');
+  return {
+    subPageId: '',
+    configuring: false,
+    tenantId: '',
+    locale: navigator.language,
+    theme: theme(),
+    onTheme: (listen) => {
+      for (const query of [dark, forced]) query.addEventListener('change', () => listen(theme()));
+    },
+    token,
+    ready: () => {},
+    failed: () => {},
+    open: (url) => void window.open(url, '_blank', 'noopener'),
+    onBack: () => {},
+  };
+};
+
+/** Signs in, leaving the page when that is needed. Rejects when the sign-in page said no. */
+export const startBrowser = async (): Promise<Teams> => {
+  const settings = (await (await fetch('/api/sign-in')).json()) as SignIn;
+  const server: oauth.AuthorizationServer = {
+    issuer: settings.issuer,
+    authorization_endpoint: settings.authorize,
+    token_endpoint: settings.token,
+  };
+  const client: oauth.Client = { client_id: settings.clientId };
+
+  const arrive = async (): Promise<Tokens> => {
+    const before = JSON.parse(sessionStorage.getItem(kept) ?? 'null') as {
+      verifier: string;
+      state: string;
+      search: string;
+    } | null;
+    const here = new URL(window.location.href);
+    if (!before || !(here.searchParams.has('code') || here.searchParams.has('error'))) return leave(settings);
+    sessionStorage.removeItem(kept);
+    window.history.replaceState(null, '', `/tab/${before.search}`);
+    const answer = oauth.validateAuthResponse(server, client, here, before.state);
+    const response = await oauth.authorizationCodeGrantRequest(
+      server,
+      client,
+      oauth.None(),
+      answer,
+      redirect(),
+      before.verifier,
+      insecure,
+    );
+    return tokensOf(await oauth.processAuthorizationCodeResponse(server, client, response));
+  };
+
+  const renew = async (refresh: string): Promise<Tokens> => {
+    const response = await oauth.refreshTokenGrantRequest(server, client, oauth.None(), refresh, insecure);
+    return tokensOf(await oauth.processRefreshTokenResponse(server, client, response));
+  };
+
+  let tokens = await arrive();
+  return asTeams(async (fresh) => {
+    if (fresh || Date.now() > tokens.until)
+      tokens = tokens.refresh ? await renew(tokens.refresh).catch(() => leave(settings)) : await leave(settings);
+    return tokens.access;
+  });
+};

@@ -12,6 +12,7 @@ import {
   seeOnCard,
   seeShared,
   seeSharedMeeting,
+  seeSummary,
   type CardCase,
   type CaseView,
   type SharedCase,
@@ -241,6 +242,19 @@ describe('in the tab', () => {
     expect(Object.keys(view ?? {}).sort()).toEqual(
       [...Object.keys(aCase()), 'network', 'counts', 'directs', 'reports', 'moves', 'file'].sort(),
     );
+  });
+
+  test('the summary is the same case without its file, for the same people', () => {
+    for (const { id } of network.members) {
+      const [view, summary] = [viewOf(id), seeSummary(network, full, as(id), today)];
+      expect(summary === undefined).toBe(view === undefined);
+      if (!view || !summary) continue;
+      const { file: _, actions: __, ...open } = view;
+      expect(summary).toEqual({ ...open, actions: expect.any(Array) });
+      expect(summary.actions.map((a) => a.id)).toEqual(view.actions.map((a) => a.id));
+      for (const key of ['file', 'detail', 'result', 'explanation'])
+        expect(JSON.stringify(summary)).not.toContain(`"${key}":`);
+    }
   });
 
   test('the moves of a case only for who directs it', () => {

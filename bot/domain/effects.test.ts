@@ -1,0 +1,121 @@
+import { describe, expect, test } from '@jest/globals';
+import { effectsOf, toldOf, type Effect } from './effects.ts';
+import { aCase, aMeeting, aNetwork, anAction, now, today } from './example.ts';
+import type { Fact, FactType } from './fact.ts';
+
+const number = 'WO-WK-2026-001';
+const meeting = 'WK-m1';
+const receipt = { what: 'done', version: 1, member: 'police', organisation: 'police', by: 'card', at: now } as const;
+const ofCase = { about: 'case', id: number, at: now } as const;
+const ofMeeting = { about: 'meeting', id: meeting, at: now } as const;
+const ofNetwork = { about: 'network', id: 'WK', at: now } as const;
+const agreed = {
+  ...ofCase,
+  action: 'a1',
+  title: 'CONTACT',
+  organisation: 'police',
+  due: today,
+  agreedOn: today,
+  secret: { detail: '' },
+} as const;
+
+const card: Effect = { do: 'showCase', case: number };
+const meetingCard: Effect = { do: 'showMeeting', meeting };
+const tellPolice: Effect = { do: 'tell', member: 'police', notice: { about: 'actions', cases: [number] } };
+const tellDirector = (about: 'done' | 'declined'): Effect => ({
+  do: 'tell',
+  member: 'casemanager',
+  notice: { about, case: number, action: 'a1' },
+});
+
+/** What the outside hears of each fact, about a case whose card stands in the channel. */
+const heard: readonly (readonly [Fact, readonly Effect[]])[] = [
+  [
+    {
+      ...ofCase,
+      type: 'caseReported',
+      reporter: aCase().reporter,
+      priority: 'HIGH',
+      casemanager: 'casemanager',
+      deputy: 'deputy',
+    },
+    [{ do: 'tell', member: 'casemanager', notice: { about: 'reported', case: number } }],
+  ],
+  [{ ...ofCase, type: 'caseShared' }, [card]],
+  [{ ...ofCase, type: 'caseMoved', from: 'ACTIVE', to: 'ON_HOLD' }, [card]],
+  [{ ...ofCase, type: 'caseMoved', from: 'AFTERCARE', to: 'CLOSED' }, [card, { do: 'count', case: number }]],
+  [{ ...ofCase, type: 'reviewPlanned', day: today }, [card]],
+  [{ ...agreed, type: 'actionAgreed' }, [card, tellPolice]],
+  [{ ...ofCase, type: 'actionShifted', action: 'a1', due: today }, [card, tellPolice]],
+  [{ ...ofCase, type: 'actionDeclined', action: 'a1', receipt, reason: 'NO_TIME' }, [card, tellDirector('declined')]],
+  [{ ...ofCase, type: 'actionReportedDone', action: 'a1', receipt }, [card, tellDirector('done')]],
+  [{ ...ofCase, type: 'actionAcknowledged', action: 'a1', receipt }, [card]],
+  [{ ...ofCase, type: 'actionCancelled', action: 'a1', reason: 'MISTAKE' }, [card]],
+  [
+    {
+      ...ofMeeting,
+      type: 'meetingScheduled',
+      start: now,
+      minutes: 60,
+      place: 'ONLINE',
+      chair: 'casemanager',
+      cases: [number],
+    },
+    [{ do: 'planEvent', meeting }, meetingCard],
+  ],
+  [{ ...ofMeeting, type: 'meetingCancelled' }, [{ do: 'cancelEvent', meeting }, meetingCard]],
+  [{ ...ofMeeting, type: 'meetingLinked', eventId: 'e', joinUrl: 'https://x.example' }, [meetingCard]],
+  [{ ...ofMeeting, type: 'meetingNotLinked', code: 'Forbidden' }, [meetingCard]],
+  [{ ...ofMeeting, type: 'meetingStarted' }, [meetingCard]],
+  // Who has to act hears it when the meeting closes, not as it is spoken of.
+  [{ ...ofMeeting, type: 'meetingClosed' }, [meetingCard, tellPolice]],
+  [{ ...agreed, type: 'actionProposed' }, []],
+  [{ ...ofMeeting, type: 'itemConcluded', case: number }, []],
+  // Sealed: Teams hears nothing.
+  [{ ...ofCase, type: 'caseWeighed', secret: { text: '' } }, []],
+  [{ ...ofCase, type: 'resultTold', action: 'a1', secret: { text: '' } }, []],
+  [{ ...ofCase, type: 'accessEnded', to: { organisation: 'care' }, on: today }, []],
+  [{ ...ofNetwork, type: 'caseNumbered', year: '2026', sequence: 1 }, []],
+];
+
+const given = aCase({ shared: true, actions: [anAction({ meeting })] });
+const after = (c = given) => ({ network: aNetwork(), case: () => c, meeting: () => aMeeting() });
+
+test.each(heard.map(([fact, effects]) => [fact.type, fact, effects] as const))('%s', (_: FactType, fact, effects) => {
+  expect(effectsOf([fact], after())).toEqual(effects);
+});
+test('a case whose card is nowhere has none to refresh', () => {
+  const quiet = after({ ...given, shared: false });
+  for (const [fact, effects] of heard.filter(([f]) => f.type !== 'caseShared'))
+    expect(effectsOf([fact], quiet)).toEqual(effects.filter((e) => e.do !== 'showCase'));
+});
+test('what is asked for twice is done once', () => {
+  const fact: Fact = { ...ofCase, type: 'reviewPlanned', day: today };
+  expect(effectsOf([fact, { ...fact, type: 'caseShared' }, fact], after())).toEqual([card]);
+});
+test('effects hold ids and codes only', () => {
+  const facts = heard.map(
+    ([fact]) =>
+      JSON.parse(
+        JSON.stringify(fact).replaceAll('"text":""', '"text":"SEALED"').replaceAll('"detail":""', '"detail":"SEALED"'),
+      ) as Fact,
+  );
+  expect(JSON.stringify(effectsOf(facts, after()))).not.toContain('SEALED');
+});
+
+describe('who is told of an action', () => {
+  const withCoordinator = (coordinator: string) =>
+    aNetwork({ organisations: [{ id: 'police', name: 'Politie', kind: 'POLICE', coordinator }] });
+  test.each([
+    ['the owner', aNetwork(), { owner: 'colleague' }, ['colleague']],
+    ['else the coordinator of the organisation', withCoordinator('colleague'), {}, ['colleague']],
+    ['else its fixed partners', aNetwork(), {}, ['police']],
+    ['not an owner whose time is over', withCoordinator('colleague'), { owner: 'ended' }, ['colleague']],
+    ['not a coordinator whose time is over', withCoordinator('ended'), {}, ['police']],
+  ])('%s', (_, network, more, told) => {
+    expect(toldOf(network, { organisation: 'police', ...more }, today)).toEqual(told);
+  });
+  test('of an organisation of elsewhere: nobody', () => {
+    expect(toldOf(aNetwork(), { organisation: 'nowhere' }, today)).toEqual([]);
+  });
+});

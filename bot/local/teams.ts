@@ -23,6 +23,8 @@ export type LocalTeamsOptions = Readonly<{
   organisationNames?: Readonly<Record<string, string>>;
   /** private channels that were made later (the local Graph knows them) */
   madeChannels?: () => readonly MadeChannel[];
+  /** whether a place's channel is there from the beginning; otherwise it is one of those that are made */
+  stands?: (place: DemoPlace) => boolean;
   /** signs what Teams sends to the bot */
   botToken: (about: { serviceUrl: string }) => Promise<string>;
   /** signs a person in to the tab */
@@ -43,6 +45,7 @@ export const localTeams = (options: LocalTeamsOptions) => {
     people,
     places,
     madeChannels: options.madeChannels ?? (() => []),
+    stands: options.stands ?? (() => true),
     now,
   });
   const persons = person({
@@ -65,7 +68,7 @@ export const localTeams = (options: LocalTeamsOptions) => {
   router.use('/local', onlyHere);
   router.use('/local/connector', teams.router);
   router.use('/local', site.router);
-  return { router, serviceUrl, fail: teams.fail, close: site.close };
+  return { router, serviceUrl, fail: teams.fail, placesChanged: world.placesChanged, close: site.close };
 };
 
 export type { MadeChannel };

@@ -50,8 +50,12 @@ const readCommands = async () => {
   }
 };
 
+/** Every team has a General channel. */
+const generalOf = (team) => ({ ...team, channelId: team.teamConversation, channelName: 'Algemeen', private: false });
+const isGeneral = ({ place }) => place?.channelId === place?.teamConversation;
+
 const conversationsOf = () => [
-  ...channels.map((c) => ({
+  ...[...channels.slice(0, 1).map(generalOf), ...channels.filter((c) => !c.toBeMade)].map((c) => ({
     id: c.channelId,
     name: c.channelName,
     kind: 'channel',
@@ -145,7 +149,8 @@ const listen = () => {
   events.addEventListener('open', () => void chat?.read());
   events.addEventListener('message', ({ data }) => {
     const change = JSON.parse(data);
-    if (change.conversation === current?.id) {
+    if (change.places) void readPlaces().then(drawPlaces);
+    else if (change.conversation === current?.id) {
       if (change.typing) chat.typing();
       else void chat.read();
     } else if (!change.typing && !unread.has(change.conversation)) {
@@ -161,6 +166,11 @@ document.addEventListener('visibilitychange', () => {
   else if (person) listen();
 });
 
+const readPlaces = async () => {
+  const own = await get(`places?as=${person.objectId}`);
+  channels = own.filter((c) => c.network === network);
+};
+
 const become = async (inNetwork, objectId) => {
   chat?.close();
   person = people.find((p) => p.objectId === objectId) ?? people[0];
@@ -168,12 +178,11 @@ const become = async (inNetwork, objectId) => {
   $('who').value = `${network} ${person.objectId}`;
   remember({ as: person.objectId, network });
   unread.clear();
-  const own = await get(`places?as=${person.objectId}`);
-  channels = own.filter((c) => c.network === network);
+  await readPlaces();
   commands = await readCommands();
   listen();
   const all = conversationsOf();
-  openConversation(all.find((c) => c.id === asked('in')) ?? all[0]);
+  openConversation(all.find((c) => c.id === asked('in')) ?? all.find((c) => c.place && !isGeneral(c)) ?? all[0]);
   host.show(pages[asked('page')] ? asked('page') : 'channel');
 };
 

@@ -49,16 +49,15 @@ const seen = new IntersectionObserver((entries) => {
 export const drawMessage = (message, { person, bot, inChannel, notices, on }) => {
   const mine = message.from.objectId === person.objectId;
   const cards = el('div', { class: 'cards' });
-  let busy = false;
+  let clicked = false;
+  let refreshing;
 
   const tell = (kind, text) => {
     notices.replaceChildren(notice(kind, text));
     notices.scrollIntoView({ block: 'nearest' });
   };
 
-  const execute = async (action, trigger) => {
-    if (busy) return;
-    busy = true;
+  const send = async (action, trigger) => {
     cards.setAttribute('aria-busy', 'true');
     if (trigger === 'manual') notices.replaceChildren();
     try {
@@ -69,9 +68,21 @@ export const drawMessage = (message, { person, bot, inChannel, notices, on }) =>
     } catch {
       tell('error', 'Teams op de laptop antwoordt niet. Draait het programma nog?');
     } finally {
-      busy = false;
       cards.removeAttribute('aria-busy');
     }
+  };
+
+  /** A click waits for a refresh that nobody asked for; while it is under way itself, a second one does nothing. */
+  const execute = async (action, trigger) => {
+    if (clicked) return;
+    if (trigger === 'automatic') {
+      refreshing = send(action, trigger);
+      return;
+    }
+    clicked = true;
+    await refreshing;
+    await send(action, trigger);
+    clicked = false;
   };
 
   const drawOne = (json) => {

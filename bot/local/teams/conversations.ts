@@ -10,8 +10,8 @@ export type MadeChannel = Readonly<{
   members: readonly string[];
 }>;
 
-/** A channel of a network's team. */
-export type Channel = DemoPlace & Readonly<{ private: boolean }>;
+/** A channel of a network's team; one that is still to be made is listed with the ids it does not have yet. */
+export type Channel = DemoPlace & Readonly<{ private: boolean; toBeMade?: true }>;
 
 export type Conversation = Readonly<{
   id: string;
@@ -54,7 +54,7 @@ export type MessageView = Readonly<{
   version: number;
 }>;
 
-export type Change = Readonly<{ conversation: string; typing?: true }>;
+export type Change = Readonly<{ conversation: string; typing?: true } | { places: true }>;
 
 type Written = Readonly<{ text?: string | undefined; format?: string | undefined; cards?: readonly Card[] }>;
 
@@ -66,15 +66,17 @@ export const conversations = (options: {
   people: readonly DemoPerson[];
   places: readonly DemoPlace[];
   madeChannels: () => readonly MadeChannel[];
+  /** whether a network's channel was there from the beginning */
+  stands: (place: DemoPlace) => boolean;
   now: () => number;
 }) => {
-  const { people, places, madeChannels, now } = options;
+  const { people, places, madeChannels, stands, now } = options;
   const kept = new Map<string, Message[]>();
   const listeners = new Map<(change: Change) => void, DemoPerson>();
   let lastId = 0;
 
   const channels = (): readonly Channel[] => [
-    ...places.map((place) => ({ ...place, private: false })),
+    ...places.map((place) => ({ ...place, private: false, ...(stands(place) ? {} : { toBeMade: true as const }) })),
     ...madeChannels().flatMap((made) => {
       const place = places.find((p) => p.teamId === made.teamId);
       return place ? [{ ...place, channelId: made.channelId, channelName: made.channelName, private: true }] : [];
@@ -167,6 +169,11 @@ export const conversations = (options: {
     },
 
     typing: (conversation: Conversation): void => tell(conversation, { conversation: conversation.id, typing: true }),
+
+    /** A channel was made, or somebody was let into one. */
+    placesChanged: (): void => {
+      for (const listener of listeners.keys()) listener({ places: true });
+    },
 
     seenBy,
     view: (conversation: Conversation, viewer: DemoPerson): readonly MessageView[] =>

@@ -99,10 +99,12 @@ export const closeMeeting = onMeeting({
   decide: ({ meeting, cases, network }, _, { now, today }) => {
     if (meeting.state === 'CONCLUDED') return [];
     if (meeting.state !== 'IN_SESSION') return refuse('meeting.notRunning');
-    const ended = cases.filter((c) => !isOpen(c)).map((c) => c.number);
+    // A case that ended meanwhile has nothing to conclude; what was still proposed for it must be dropped first, by name.
+    const ended = cases.filter((c) => !isOpen(c) && proposalsOf(c, meeting).length > 0).map((c) => c.number);
     if (ended.length > 0) return refuse('meeting.caseEnded', ...ended);
+    const going = cases.filter(isOpen);
     const itemOf = (c: Case) => meeting.agenda.find((i) => i.case === c.number);
-    const open = cases.filter((c) => {
+    const open = going.filter((c) => {
       const item = itemOf(c);
       // A review day that passed since it was said is none: every open case has one to come (rule 5).
       const passed = item?.nextReview !== undefined && item.nextReview <= today;
@@ -110,7 +112,7 @@ export const closeMeeting = onMeeting({
     });
     if (open.length > 0) return refuse('meeting.openItems', ...open.map((c) => c.number));
     const facts: Fact[] = [];
-    for (const c of cases) {
+    for (const c of going) {
       const proposals = proposalsOf(c, meeting);
       facts.push(...grantsForActions(c, network, proposals, today, now));
       for (const a of proposals)

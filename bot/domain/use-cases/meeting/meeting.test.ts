@@ -232,12 +232,34 @@ describe('closing', () => {
       close(did(other, 'concludeItem', { ...inputs.concludeItem, meeting: 'WK-m2' }, director).world),
     ).toMatchObject({ refused: 'meeting.openItems' });
   });
-  test('not with a case that has ended meanwhile: it is named, and nothing is half done', () => {
-    const world = conclude(propose(aRunning()));
-    const found = world.cases[first];
-    if (!found) throw new Error('no case');
-    const ended = { ...world, cases: { [first]: { ...found, open: { ...found.open, state: 'CLOSED' } as const } } };
-    expect(close(ended)).toEqual({ refused: 'meeting.caseEnded', details: [first] });
+  describe('with a case that has ended meanwhile', () => {
+    const ended = (world: World): World => {
+      const found = world.cases[first];
+      if (!found) throw new Error('no case');
+      return { ...world, cases: { ...world.cases, [first]: { ...found, open: { ...found.open, state: 'CLOSED' } } } };
+    };
+    test('not while something is proposed for it: it is named, and nothing is half done', () => {
+      const world = ended(conclude(propose(aRunning())));
+      expect(close(world)).toEqual({ refused: 'meeting.caseEnded', details: [first] });
+      const action = world.cases[first]?.open.actions[0]?.id;
+      const dropped = did(world, 'dropProposal', { meeting, case: first, action }, director).world;
+      expect(closed(dropped).facts.map((f) => f.type)).toEqual(['meetingClosed']);
+    });
+    test('the others go on, and nothing of it changes', () => {
+      const world = ended(conclude(propose(aRunning({}, [first, second]), second), second));
+      const { facts, world: then } = closed(world);
+      expect(facts.map((f) => [f.type, f.id])).toEqual([
+        ['accessGranted', second],
+        ['proposalAgreed', second],
+        ['meetingClosed', meeting],
+      ]);
+      expect(then.cases[first]).toEqual(world.cases[first]);
+    });
+    test('a review that was said for it is not planned any more', () => {
+      expect(closed(ended(conclude(aRunning(), first, { nextReview: soon }))).facts.map((f) => f.type)).toEqual([
+        'meetingClosed',
+      ]);
+    });
   });
   test('not with a review that has passed since: every open case has a review to come (rule 5)', () => {
     const world = conclude(aRunning(), first, { nextReview: addDays(today, 1) });

@@ -103,6 +103,13 @@ const tasks = {
     become('node', ['bot/local/index.ts', ...args]);
   },
   build: buildTab,
+  // What the image holds: dist/server and dist/tab.
+  bundle: () => {
+    buildTab();
+    become('node', ['scripts/bundle.mjs', ...args]);
+  },
+  package: () => become('node', ['scripts/package.mjs', ...args]),
+  sbom: () => become('node', ['scripts/sbom.mjs', ...args]),
   test: async () => {
     buildTab();
     become('jest', args, await withBrowser());

@@ -1,0 +1,107 @@
+/** Which rights the app needs, found out by playing what it does: nothing is asked that no call needs. */
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { instant } from '#domain/time.ts';
+import { catalogApp, colleague, outsider, owner, startedGraph, team } from '../local/graph/started.ts';
+import { contractsFor, json, text } from './project.ts';
+
+const started = await startedGraph();
+afterAll(() => started.close());
+
+/** `POST /teams/{id}/members` of a call that was made. */
+const shapeOf = ({ method, path }: Readonly<{ method: string; path: string }>) =>
+  `${method} ${path
+    .split('/')
+    .map((part, at) => (at > 0 && at % 2 === 0 ? '{id}' : part))
+    .join('/')}`;
+
+/** Everything the app asks of Graph: a network set up, a meeting planned, planned again otherwise, and cancelled. */
+const played = async (): Promise<readonly string[]> => {
+  const { graph, workplace, exchanges } = started.begin();
+  const { channelId } = await workplace.ensureChannel(team, 'Woonoverlast Voorbeeldwijk', '', owner);
+  await workplace.ensureMembers(team, channelId, [owner, colleague, outsider]).catch(() => undefined);
+  await workplace.ensureMembers(team, channelId, [owner, colleague, outsider]);
+  await workplace.ensureApp(team, channelId, catalogApp);
+  const address = { contentUrl: 'https://x.example/tab', websiteUrl: 'https://x.example/tab' };
+  await workplace.ensureTab(team, channelId, { catalogAppId: catalogApp, entityId: 'board', name: 'Bord', ...address });
+  const event = {
+    organiser: owner,
+    transactionId: '7d9c3c5e-0000-4000-8000-000000000009',
+    subject: 'Overleg',
+    body: '',
+    start: instant('2026-11-24T09:00:00Z'),
+    end: instant('2026-11-24T10:00:00Z'),
+    attendees: [],
+  };
+  graph.state.joinLink = 'later';
+  const { eventId } = await workplace.planEvent(event);
+  graph.state.duplicate = { status: 409, namesTheFirst: false };
+  await workplace.planEvent({ ...event, subject: 'Verzet overleg' });
+  await workplace.cancelEvent(owner, eventId, '');
+  return [...new Set(exchanges.map(shapeOf))].toSorted();
+};
+
+/** The tables of docs/permissions.md: permission → calls. */
+const documented = new Map(
+  [...text('docs/permissions.md').matchAll(/^\| `([\w.]+)` \| (`[^|]+`) \|/gm)].map(([, name = '', calls = '']) => [
+    name,
+    [...calls.matchAll(/`([^`]+)`/g)].map(([, call = '']) => call).toSorted(),
+  ]),
+);
+const manifest = json<{
+  authorization: { permissions: { resourceSpecific: { name: string; type: string }[] } };
+}>('manifest/manifest.json');
+const inManifest = manifest.authorization.permissions.resourceSpecific;
+const entra = json<{ requiredResourceAccess: { resourceAccess: { id: string; type: string }[] }[] }>(
+  'manifest/entra.json',
+);
+/** Made by hand in the administrator's own tools, or not at all. */
+const notAsked = 'POST /teams/{id}/installedApps';
+
+test('every right is explained, and every right that is explained is asked for', () => {
+  const names = inManifest.map(({ name }) => name);
+  expect(inManifest.every(({ type }) => type === 'Application')).toBe(true);
+  expect(names.length).toBeLessThanOrEqual(16);
+  expect([...documented.keys()].toSorted()).toEqual(
+    [...names, 'Calendars.ReadWrite', 'TeamMember.ReadWriteNonOwnerRole.All'].toSorted(),
+  );
+  // The app role of TeamMember.ReadWriteNonOwnerRole.All. The calendar is given in Exchange, for one mailbox.
+  expect(entra.requiredResourceAccess.flatMap(({ resourceAccess }) => resourceAccess)).toEqual([
+    { id: '4437522e-9a86-4a41-a7da-e380edd4a97d', type: 'Role' },
+  ]);
+});
+
+test('the explanations name every call the app makes', async () => {
+  const calls = await played();
+  expect([...documented.values()].flat().toSorted()).toEqual(calls.filter((call) => call !== notAsked));
+  expect(text('docs/permissions.md')).toContain(`\`${notAsked}\``);
+});
+
+const contracts = contractsFor('The permissions against what Microsoft publishes');
+
+if (contracts)
+  describe('by what Microsoft publishes', () => {
+    type Published = { operations: Record<string, { Application?: { all: readonly string[] } }> };
+    const { operations } = JSON.parse(readFileSync(`${contracts}/graph-permissions.subset.json`, 'utf8')) as Published;
+    const sufficient = new Map(
+      Object.entries(operations).map(([operation, { Application }]) => [
+        operation.replace(/\{[^}]+\}/g, '{id}'),
+        Application?.all ?? [],
+      ]),
+    );
+    const refusedWithout = (calls: readonly string[], missing?: string) =>
+      calls.filter((call) => {
+        const held = [...documented.keys()].filter((name) => name !== missing);
+        // A right to write reads too; the table forgets that for one event.
+        const enough = held.flatMap((name) => [name, name.replace('ReadWrite', 'Read')]);
+        return call !== notAsked && !enough.some((name) => sufficient.get(call)?.includes(name));
+      });
+
+    test('nothing is refused', async () => {
+      expect(refusedWithout(await played())).toEqual([]);
+    });
+
+    test.each([...documented])('without %s exactly the calls named beside it are refused', async (name, calls) => {
+      expect(refusedWithout(await played(), name)).toEqual(calls);
+    });
+  });

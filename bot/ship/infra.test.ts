@@ -8,11 +8,10 @@ import { indexingPolicy } from '../adapters/cosmos-store.ts';
 import { readConfig } from '../config.ts';
 import { contractsFor, envFile, json, placesIn, root, text } from './project.ts';
 
+const require = createRequire(import.meta.url);
 await Parser.init();
 const parser = new Parser();
-parser.setLanguage(
-  await Language.load(createRequire(import.meta.url).resolve('tree-sitter-bicep/tree-sitter-bicep.wasm')),
-);
+parser.setLanguage(await Language.load(require.resolve('tree-sitter-bicep/tree-sitter-bicep.wasm')));
 
 const files = readdirSync(join(root, 'infra')).filter((name) => name.endsWith('.bicep'));
 const parse = (file: string): Node => {

@@ -3,6 +3,8 @@ import { createServer, type Server } from 'node:http';
 import { startClock } from './edges/clock.ts';
 import type { House } from './house.ts';
 
+const signals = ['SIGINT', 'SIGTERM'] as const;
+
 /** Listens, ticks, and stops without losing a command: no new requests, the running ones and the outbox finish, then the store closes. */
 export const serve = (
   app: Express,
@@ -24,8 +26,9 @@ export const serve = (
       await closed;
       await house.outbox.idle();
       await house.store.close();
+      for (const signal of signals) process.off(signal, onSignal);
     })());
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.on(signal, () => void stop().then(() => process.exit(0)));
+  const onSignal = (): void => void stop().then(() => process.exit(0));
+  for (const signal of signals) process.on(signal, onSignal);
   return { server, stop };
 };

@@ -27,7 +27,9 @@ const activities = (conversation: string): string => `v3/conversations/${encodeU
 /** `serviceUrl`s come from signed activities only (edges/bot-token.ts): nobody can have our token sent elsewhere. */
 export const teamsConversations = (credential: TokenCredential): Conversations => {
   const call = async ({ serviceUrl, path, method, body }: Call): Promise<string> => {
-    const token = await credential.getToken(scope);
+    const token = await credential.getToken(scope).catch((cause: unknown) => {
+      throw new Unreachable('entra', undefined, { cause });
+    });
     let response: Response;
     try {
       response = await fetch(`${serviceUrl.replace(/\/$/, '')}/${path}`, {

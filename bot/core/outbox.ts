@@ -19,7 +19,10 @@ type OutboxPorts = Readonly<{
 }>;
 
 const leaseMinutes = 2;
+/** how many a tick looks at */
 const batch = 50;
+/** how many go in one transaction: the largest commits, and room to spare (`limits` in ports.ts) */
+const together = 20;
 /** 1, 2, 4 … minutes, an hour at most; what the service asked for if that is longer. */
 const waitMinutes = (attempts: number, retryAfter = 0): number =>
   Math.max(Math.min(2 ** attempts, 60), Math.ceil(retryAfter / 60));
@@ -29,6 +32,11 @@ const codeOf = (error: unknown): string => {
   if (error instanceof Refused) return error.code;
   if (error instanceof Unreachable) return 'Unreachable';
   return error instanceof Error ? error.name : 'unknown';
+};
+
+/** However it ends: who made it hears of that. */
+const over = async (work: Promise<unknown>): Promise<void> => {
+  await work.catch(() => {});
 };
 
 export type Outbox = Readonly<{
@@ -44,11 +52,18 @@ export const makeOutbox = ({ store, perform, now, log, gatherMs = 100 }: OutboxP
   let running: Promise<void> = Promise.resolve();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Tries each different effect once; gives those that must be tried again, with how long the outside asked to wait. */
-  const tryAll = async (network: string, effects: readonly Effect[]) => {
+  /**
+   * Tries each different effect once; gives those that must be tried again, with how long the outside asked to wait.
+   * From `until` on they are no longer ours to begin: another process may have taken them.
+   */
+  const tryAll = async (network: string, effects: readonly Effect[], until: Instant) => {
     const failed = new Map<string, number>();
     for (const key of new Set(effects.map((e) => JSON.stringify(e)))) {
       const effect = JSON.parse(key) as Effect;
+      if (now() >= until) {
+        failed.set(key, 0);
+        continue;
+      }
       try {
         await perform(network, effect);
       } catch (error) {
@@ -77,9 +92,11 @@ export const makeOutbox = ({ store, perform, now, log, gatherMs = 100 }: OutboxP
   };
 
   const carryOut = async (network: string, commits: readonly Stored<CommitDocument>[]): Promise<void> => {
+    const [until = now()] = commits.flatMap((c) => c.document.wakeAt ?? []).toSorted();
     const failed = await tryAll(
       network,
       commits.flatMap((c) => c.document.effects ?? []),
+      until,
     );
     const operations = commits.map((c) => after(c, failed));
     const result = await store.commit(network, operations);
@@ -92,11 +109,12 @@ export const makeOutbox = ({ store, perform, now, log, gatherMs = 100 }: OutboxP
     waiting.clear();
     for (const [network, ids] of now_) {
       const list = [...ids];
-      for (let from = 0; from < list.length; from += batch) {
+      for (let from = 0; from < list.length; from += together) {
         const found = await Promise.all(
-          list.slice(from, from + batch).map((id) => store.get<CommitDocument>(network, id)),
+          list.slice(from, from + together).map((id) => store.get<CommitDocument>(network, id)),
         );
-        const open = found.flatMap((s) => (s?.document.effects ? [s] : []));
+        // What waited longer than its minute belongs to the tick.
+        const open = found.flatMap((s) => (s?.document.effects && (s.document.wakeAt ?? '') > now() ? [s] : []));
         if (open.length > 0) await carryOut(network, open);
       }
     }
@@ -110,23 +128,40 @@ export const makeOutbox = ({ store, perform, now, log, gatherMs = 100 }: OutboxP
     return running;
   };
 
+  const lease = async (network: string, commits: readonly Stored<CommitDocument>[]) => {
+    const wakeAt = addMinutes(now(), leaseMinutes);
+    const claims = commits.map(({ document, etag }) => ({ put: { ...document, wakeAt }, ifMatch: etag }));
+    if (!(await store.commit(network, claims)).ok) return [];
+    const mine = await Promise.all(commits.map((c) => store.get<CommitDocument>(network, c.document.id)));
+    return mine.flatMap((s) => (s?.document.effects ? [s] : []));
+  };
+
+  const take = async (): Promise<number> => {
+    const due = ((await store.due(now(), batch)) as readonly Stored<CommitDocument>[]).filter(
+      (s) => s.document.type === 'commit',
+    );
+    let taken = 0;
+    for (const [network, commits] of Map.groupBy(due, (s) => s.document.network))
+      for (let from = 0; from < commits.length; from += together) {
+        const mine = await lease(network, commits.slice(from, from + together));
+        // A whole network or nothing: of two processes that each had a part, both would post the same first card.
+        if (mine.length === 0) break;
+        await carryOut(network, mine);
+        taken += mine.length;
+      }
+    return taken;
+  };
+
   return {
     nudge(network, commit) {
       waiting.set(network, (waiting.get(network) ?? new Set()).add(commit));
       timer ??= setTimeout(run, gatherMs);
     },
 
-    async tick() {
-      const found = (await store.due(now(), batch)) as readonly Stored<CommitDocument>[];
-      let taken = 0;
-      for (const { document, etag } of found.filter((s) => s.document.type === 'commit')) {
-        const leased = { ...document, wakeAt: addMinutes(now(), leaseMinutes) };
-        const claim = await store.commit(document.network, [{ put: leased, ifMatch: etag }]);
-        if (!claim.ok) continue;
-        const mine = await store.get<CommitDocument>(document.network, document.id);
-        if (mine?.document.effects) await carryOut(document.network, [mine]);
-        taken += 1;
-      }
+    tick() {
+      // Behind what is going out now: a slow delivery is not a dead one.
+      const taken = running.then(take);
+      running = over(taken);
       return taken;
     },
 

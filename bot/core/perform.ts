@@ -146,7 +146,7 @@ export const makePerform = (ports: PerformPorts) => {
           clock(network.code),
           'failMeetingLink',
           { meeting: id, code: error.code },
-          `fail/${id}/${error.code}`,
+          `fail/${id}/${newId()}`,
         );
       throw error;
     }

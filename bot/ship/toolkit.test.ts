@@ -90,6 +90,20 @@ test('the order: who we are, what stands, who trusts whom, the app; then the cat
   expect(uses('deploy')).toEqual(['script', 'arm/deploy']);
 });
 
+test.each(['dev', 'prod'])('the guide names what somebody must fill in for %s', (env) => {
+  const [, byHand = ''] = /^# You fill these in\.([^]*?)^IMAGE_TAG/m.exec(text(`env/.env.${env}`)) ?? [];
+  const names = [...byHand.matchAll(/^(\w+)=/gm)].map(([, name = '']) => name);
+  expect(names).toContain('TENANT_IDS');
+  expect(names.filter((name) => !text('docs/install.md').includes(`\`${name}\``))).toEqual([]);
+});
+
+test('version and licence are the same wherever they are told', () => {
+  const { version, license } = json<{ version: string; license: string }>('package.json');
+  const told = parse(text('publiccode.yml')) as { softwareVersion: string; legal: { license: string } };
+  expect([told.softwareVersion, told.legal.license]).toEqual([version, license]);
+  expect(text('LICENSE')).toMatch(/^EUROPEAN UNION PUBLIC LICENCE v\. 1\.2/);
+});
+
 test('there is no secret, and the bot has no registration of its own', () => {
   expect(text('teamsapp.yml')).not.toMatch(/SECRET_|clientSecret:|botAadApp|generateClientSecret: true/);
   expect(JSON.stringify(json('manifest/entra.json'))).not.toMatch(/passwordCredentials|keyCredentials/);

@@ -58,9 +58,9 @@ describe('reading a file (rule 2)', () => {
   });
 
   test.each([
-    ['the store is away', () => Promise.reject(new Error('away'))],
-    ['the store refuses', () => Promise.resolve({ ok: false, conflict: 'read' } as const)],
-  ])('that cannot be written down does not happen: %s', async (_, commit) => {
+    ['the store is away', () => Promise.reject(new Error('away')), 'away'],
+    ['the store refuses', () => Promise.resolve({ ok: false, conflict: 'read' } as const), 'could not be written down'],
+  ])('that cannot be written down does not happen: %s', async (_, commit, why) => {
     const door = await opened();
     const openings: string[] = [];
     const seal: Seal = {
@@ -71,7 +71,7 @@ describe('reading a file (rule 2)', () => {
       },
     };
     const second = aDoor({ store: door.store, seal, through: (store) => ({ ...store, commit }) });
-    await expect(second.show.case(as('care'), number)).rejects.toThrow();
+    await expect(second.show.case(as('care'), number)).rejects.toThrow(why);
     expect(openings).toEqual([]);
   });
 

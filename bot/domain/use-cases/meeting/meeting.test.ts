@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { emptyFile } from '../../case.ts';
 import { meetingStates, type Meeting, type MeetingState } from '../../meeting.ts';
 import { effectsOf } from '../../effects.ts';
 import { aCase, aMeeting, aNetwork, as, aWorld, clock, did, happens, now, today, type World } from '../../example.ts';
@@ -197,7 +198,10 @@ describe('in the meeting', () => {
     const world = conclude(conclude(aRunning(), first, { conclusion: 'Eerst', nextReview: soon }), first, {
       conclusion: 'Toch niet',
     });
-    expect(world.cases[first]?.file.conclusions).toEqual({ [meeting]: { text: 'Toch niet', at: now } });
+    expect(world.cases[first]?.file).toEqual({
+      ...emptyFile,
+      conclusions: { [meeting]: { text: 'Toch niet', at: now } },
+    });
     expect(world.meeting.agenda).toEqual([{ case: first, concluded: true }]);
     expect(JSON.stringify(world.meeting)).not.toContain('Toch niet');
   });

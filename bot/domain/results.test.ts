@@ -35,11 +35,18 @@ test('75 solved, 20 improved, 5 not: with the counts behind it', () => {
 });
 
 test('a count under five points at a household, and is hidden', () => {
-  expect(results([...rows(6, {}), ...rows(4, { household: 'EVICTED' })]).household).toMatchObject({
+  const few = [...rows(4, { household: 'EVICTED' }), ...rows(3, { household: 'ADMITTED' })];
+  expect(results([...rows(6, {}), ...few]).household).toMatchObject({
     STAYS_WITH_HELP: 6,
     EVICTED: 'few',
+    ADMITTED: 'few',
   });
   expect(results(rows(4, {}))).not.toHaveProperty('leadTime');
+});
+
+test('one hidden count cannot be told from the total: the next smallest is hidden with it', () => {
+  const all = [...rows(9, {}), ...rows(7, { household: 'STAYS' }), ...rows(2, { household: 'EVICTED' })];
+  expect(results(all).household).toMatchObject({ STAYS_WITH_HELP: 9, STAYS: 'few', EVICTED: 'few' });
 });
 
 test('only what was closed in the period counts, both days included', () => {

@@ -41,8 +41,14 @@ export type Results = Readonly<{
   organisations: readonly Readonly<{ id: string; running: number; late: number; unacknowledged: number }>[];
 }>;
 
-const tally = <K extends string>(keys: readonly K[], values: readonly K[]): Record<K, Count> =>
-  Object.fromEntries(keys.map((key) => [key, shown(values.filter((v) => v === key).length)])) as Record<K, Count>;
+/** One hidden count could be told from the total and the others: then the next smallest is hidden with it. */
+const tally = <K extends string>(keys: readonly K[], values: readonly K[]): Record<K, Count> => {
+  const counts = keys.map((key) => [key, values.filter((v) => v === key).length] as const);
+  const hidden = counts.filter(([, n]) => shown(n) === 'few').map(([key]) => key);
+  const [next] = counts.filter(([, n]) => n >= smallest).sort(([, a], [, b]) => a - b);
+  if (hidden.length === 1 && next) hidden.push(next[0]);
+  return Object.fromEntries(counts.map(([key, n]) => [key, hidden.includes(key) ? 'few' : n])) as Record<K, Count>;
+};
 
 /** The nearest-rank percentile. */
 const percentile = (sorted: readonly number[], p: number): number =>

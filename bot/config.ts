@@ -6,17 +6,27 @@ const list = z
   .transform((text) => text.split(',').map((x) => x.trim()))
   .pipe(z.array(z.uuid()).min(1));
 
-const schema = z.object({
+/** Our tokens go there. */
+const https = z.url({ protocol: /^https$/ });
+
+const settings = z.object({
   PORT: z.coerce.number().int().min(1).max(65535).default(3978),
-  PUBLIC_URL: z.url({ protocol: /^https$/ }).describe('where the app is reached, without a slash at the end'),
+  PUBLIC_URL: https
+    .refine((url) => !url.endsWith('/'), 'ends with a slash')
+    .describe('where the app is reached, without a slash at the end'),
   TENANT_IDS: list.describe('tenants whose people may come in, the own one first'),
   BOT_APP_ID: z.uuid().describe('client id of the managed identity that is the bot'),
   TAB_APP_ID: z.uuid().describe('client id of the app registration of tab and Graph'),
   CATALOG_APP_ID: z.uuid().describe("id of the app in the organisation's catalogue"),
-  COSMOS_ENDPOINT: z.url(),
+  COSMOS_ENDPOINT: https,
   COSMOS_DATABASE: z.string().default('buurtrust'),
   COSMOS_CONTAINER: z.string().default('app'),
-  KEY_ID: z.url().describe('https://<vault>.vault.azure.net/keys/<name>'),
+  KEY_ID: https.describe('https://<vault>.vault.azure.net/keys/<name>'),
+});
+/** One registration for both would let a person's token look like the bot's. */
+const schema = settings.refine((s) => s.TAB_APP_ID !== s.BOT_APP_ID, {
+  path: ['TAB_APP_ID'],
+  message: 'is the same as BOT_APP_ID',
 });
 
 export type Config = Readonly<z.infer<typeof schema>>;
@@ -27,7 +37,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => {
     const name = String(issue.path[0]);
-    const about = (schema.shape as Record<string, z.ZodType>)[name]?.description;
+    const about = (settings.shape as Record<string, z.ZodType>)[name]?.description;
     return `  ${name}: ${issue.message}${about ? ` — ${about}` : ''}`;
   });
   throw new Error(

@@ -50,7 +50,7 @@ const freePort = async (): Promise<number> => {
 
 /** Unsigned, an activity may have its answer sent to this machine only. */
 const answersHere = (activity: unknown): boolean => {
-  const { serviceUrl } = activity as { serviceUrl?: unknown };
+  const { serviceUrl } = (activity ?? {}) as { serviceUrl?: unknown };
   const url = typeof serviceUrl === 'string' ? URL.parse(serviceUrl) : undefined;
   return url?.hostname === 'localhost' || url?.hostname === '127.0.0.1';
 };

@@ -111,7 +111,10 @@ test('the container gets every setting the app reads, and none that it does not'
   const id = '00000000-0000-4000-8000-000000000000';
   const url = 'https://x.example';
   const values = Object.fromEntries(
-    given.map((name) => [name, name.endsWith('_ID') && name !== 'KEY_ID' ? id : name === 'PORT' ? '3978' : url]),
+    given.map((name) => [
+      name,
+      name.endsWith('_ID') && name !== 'KEY_ID' ? crypto.randomUUID() : name === 'PORT' ? '3978' : url,
+    ]),
   );
   const config = readConfig({ ...values, TENANT_IDS: id });
   expect(given.toSorted()).toEqual(Object.keys(config).toSorted());

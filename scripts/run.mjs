@@ -63,7 +63,8 @@ const install = () => {
   const { fresh, done } = stamp('install', hashOf(['package-lock.json']));
   if (fresh && existsSync(bin)) return;
   console.log('Installing (once)…');
-  must('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  // The versions of the lock file. Not `npm ci`: it refuses when the lock lacks the binaries of other platforms than ours.
+  must('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
   done();
 };
 

@@ -26,9 +26,11 @@ export const run = (script: string, args: readonly string[] = [], env: Readonly<
     env: { PATH: process.env['PATH'] ?? '', ...env },
   });
 
-/** A folder with Microsoft's published descriptions, where there is one; says so once where there is none. */
+/** A folder with Microsoft's published descriptions, where there is one; says so where there is none. */
 export const contractsFor = (what: string): string | undefined => {
   const folder = process.env['CONTRACTS'];
+  // its tools look for ajv from here
+  process.env['NODE_MODULES_FROM'] ??= join(root, 'package.json');
   if (!folder) process.stdout.write(`${what}: CONTRACTS is not set, skipped.\n`);
   return folder;
 };

@@ -43,7 +43,6 @@ describe.each(['teamsapp.yml', 'teamsapp.local.yml'])('%s', (file) => {
   const contracts = contractsFor(`${file} against its published schema`);
   if (contracts)
     test('is one by its published schema', async () => {
-      process.env['NODE_MODULES_FROM'] ??= join(root, 'package.json');
       const tools = (await import(pathToFileURL(`${contracts}/tools/json-schema.mjs`).href)) as {
         agentsYml: () => (yml: unknown) => readonly string[];
       };

@@ -15,6 +15,9 @@ const settings = z.object({
     .refine((url) => !url.endsWith('/'), 'ends with a slash')
     .describe('where the app is reached, without a slash at the end'),
   TENANT_IDS: list.describe('tenants whose people may come in, the own one first'),
+  ADMINISTRATORS: list.describe(
+    'object ids of the people who may begin a network; they give every other right in the app',
+  ),
   BOT_APP_ID: z.uuid().describe('client id of the managed identity that is the bot'),
   TAB_APP_ID: z.uuid().describe('client id of the app registration of tab and Graph'),
   CATALOG_APP_ID: z.uuid().describe("id of the app in the organisation's catalogue"),

@@ -1,5 +1,6 @@
 /** Puts the house together: ports in, one express app and its outbox out. No container, no singletons, nothing read at import. */
 import { monotonicFactory } from 'ulid';
+import type { Person } from '#domain/network.ts';
 import type { Instant } from '#domain/time.ts';
 import { instantOf } from '#domain/time.ts';
 import { drawings } from './edges/drawings.ts';
@@ -8,6 +9,7 @@ import { makeChanges } from './core/changes.ts';
 import { makeDirectory } from './core/directory.ts';
 import { makeDrafts } from './core/drafts.ts';
 import { makeExecute } from './core/execute.ts';
+import { makeFound } from './core/found.ts';
 import { makeOutbox } from './core/outbox.ts';
 import { makePerform, type TabPlace } from './core/perform.ts';
 import type { Conversations, KeyWrapper, Log, Seal, Store, Workplace } from './core/ports.ts';
@@ -22,6 +24,8 @@ export type HousePorts = Readonly<{
   workplace: Workplace;
   links: Links;
   tab: TabPlace;
+  /** who may begin a network */
+  founders?: readonly Person[];
   log: Log;
   now?: () => Instant;
   gatherMs?: number;
@@ -39,6 +43,7 @@ export const makeHouse = (ports: HousePorts) => {
   const drafts = makeDrafts({ store, seal, now });
   const statistics = makeStatistics({ store, seal });
   const show = makeShow({ store, seal, directory, statistics, now, newId: id });
+  const found = makeFound({ store, seal, directory, now, newId: id, log });
   const execute = makeExecute({
     store,
     seal,
@@ -67,5 +72,19 @@ export const makeHouse = (ports: HousePorts) => {
     log,
     ...(ports.gatherMs === undefined ? {} : { gatherMs: ports.gatherMs }),
   });
-  return { ...ports, now, newId: id, directory, show, execute, perform, outbox, changes, drafts, statistics };
+  return {
+    ...ports,
+    founders: ports.founders ?? [],
+    found,
+    now,
+    newId: id,
+    directory,
+    show,
+    execute,
+    perform,
+    outbox,
+    changes,
+    drafts,
+    statistics,
+  };
 };

@@ -38,6 +38,7 @@ const start = () => {
     workplace,
     links: teamsLinks(config.CATALOG_APP_ID, config.PUBLIC_URL),
     tab: { catalogAppId: config.CATALOG_APP_ID, contentUrl: tabUrl, websiteUrl: tabUrl },
+    founders: config.ADMINISTRATORS.map((objectId) => ({ tenantId, objectId })),
     log: makeLog(),
   });
   const app = makeApp({
@@ -63,7 +64,7 @@ const start = () => {
       issuer: entra.issuer(tenantId),
       ...entra.endpoints(tenantId),
       clientId: config.TAB_APP_ID,
-      scope: `api://${config.TAB_APP_ID}/access_as_user offline_access`,
+      scope: `api://${new URL(config.PUBLIC_URL).host}/${config.TAB_APP_ID}/access_as_user offline_access`,
     },
     frameAncestors: teamsFrames,
   });

@@ -12,6 +12,8 @@ param workspaceId string
 param publicDomain string
 @description('Tenants whose people may come in, the own one first, with commas between.')
 param tenantIds string
+@description('Object ids of the people who may begin a network, with commas between')
+param administrators string
 param botAppId string
 param tabAppId string
 param catalogAppId string
@@ -69,6 +71,7 @@ resource app 'Microsoft.App/containerApps@2026-01-01' = {
             { name: 'PORT', value: '3978' }
             { name: 'PUBLIC_URL', value: 'https://${publicDomain}' }
             { name: 'TENANT_IDS', value: tenantIds }
+            { name: 'ADMINISTRATORS', value: administrators }
             { name: 'BOT_APP_ID', value: botAppId }
             { name: 'TAB_APP_ID', value: tabAppId }
             { name: 'CATALOG_APP_ID', value: catalogAppId }
@@ -99,10 +102,10 @@ resource app 'Microsoft.App/containerApps@2026-01-01' = {
               failureThreshold: 3
             }
             {
-              // It asks database, vault, Graph and Entra, each for three seconds at most.
+              // Not /ready: when Graph or Entra is out, taking every replica out of traffic would only make it worse.
               type: 'Readiness'
               httpGet: {
-                path: '/ready'
+                path: '/health'
                 port: 3978
               }
               periodSeconds: 30

@@ -136,6 +136,18 @@ const table: Readonly<Record<UseCaseName, Row>> = {
     input: { organisation: 'unsigned', on: today },
     answers: { ...byDirectorsOfTheNetwork, administrator: 'done' },
   },
+  nameLeads: {
+    input: { casemanager: 'deputy', deputy: 'casemanager' },
+    answers: { ...everyone('not.allowed'), administrator: 'done', coordinator: 'done' },
+  },
+  renewCovenant: {
+    input: { version: '2', validUntil: later, policeDesignated: ['police'] },
+    answers: { ...everyone('not.allowed'), administrator: 'done', coordinator: 'done' },
+  },
+  setOrganiser: {
+    input: { mailbox: 'overleg@voorbeeldstad.example' },
+    answers: { ...everyone('not.allowed'), administrator: 'done' },
+  },
   // For oneself, or by who directs or administers.
   setAbsence: {
     input: { member: 'casemanager', from: today, until: later, replacement: 'deputy' },

@@ -128,6 +128,19 @@ const triesFrom = (random: () => number): Readonly<Record<UseCaseName, (known: K
       },
     ],
     signCovenant: (k) => [admin, { organisation: 'unsigned', on: k.today }],
+    nameLeads: () =>
+      chance(0.5)
+        ? [admin, { casemanager: 'casemanager', deputy: 'deputy' }]
+        : [admin, { casemanager: 'deputy', deputy: 'casemanager' }],
+    renewCovenant: (k) => [
+      admin,
+      {
+        version: k.network.covenant.version,
+        validUntil: addDays(k.network.covenant.validUntil, 1),
+        policeDesignated: ['police'],
+      },
+    ],
+    setOrganiser: () => [admin, { mailbox: `overleg${Math.floor(random() * 9)}@voorbeeldstad.example` }],
     setAbsence: (k) => [
       as('casemanager'),
       { member: 'casemanager', from: k.today, until: soon(k), replacement: 'deputy' },
@@ -365,6 +378,9 @@ const everyFact: Readonly<Record<FactType, true>> = {
   organisationAdded: true,
   covenantSigned: true,
   absenceSet: true,
+  leadsNamed: true,
+  covenantRenewed: true,
+  organiserSet: true,
   normsChanged: true,
   setUpStarted: true,
   setUpStepDone: true,

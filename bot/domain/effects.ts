@@ -160,6 +160,9 @@ const effectsOfFact = (fact: Fact, after: After): readonly Effect[] => {
     // Sealed, or not shown in Teams: the outside hears nothing.
     case 'caseNumbered':
     case 'languageChosen':
+    case 'leadsNamed':
+    case 'covenantRenewed':
+    case 'organiserSet':
     case 'absenceSet':
     case 'normsChanged':
     case 'legalHoldSet':

@@ -42,6 +42,9 @@ export type NetworkFact = About<
   | { type: 'memberEnded'; member: string; person: Person; until: Day }
   | { type: 'organisationAdded'; organisation: Organisation }
   | { type: 'covenantSigned'; organisation: string; on: Day }
+  | { type: 'leadsNamed'; casemanager: string; deputy: string }
+  | { type: 'covenantRenewed'; version: string; validUntil: Day; policeDesignated: readonly string[] }
+  | { type: 'organiserSet'; mailbox: string }
   | { type: 'absenceSet'; member: string; from: Day; until: Day; replacement: string }
   | { type: 'normsChanged'; norms: Partial<Norms> }
   | { type: 'setUpStarted'; teamId: string; tenantId: string; serviceUrl: string; by: Person }
@@ -155,6 +158,16 @@ export const evolveNetwork = (n: Network, f: NetworkFact): Network => {
       return { ...n, organisations: [...without(n.organisations, (o) => o.id === f.organisation.id), f.organisation] };
     case 'covenantSigned':
       return { ...n, covenant: { ...n.covenant, signed: { ...n.covenant.signed, [f.organisation]: f.on } } };
+    case 'leadsNamed':
+      return { ...n, casemanager: f.casemanager, deputy: f.deputy };
+    case 'covenantRenewed': {
+      const { version, validUntil, policeDesignated } = f;
+      // Another text is another signature; more time for the same text is not.
+      const signed = version === n.covenant.version ? n.covenant.signed : {};
+      return { ...n, covenant: { version, validUntil, policeDesignated, signed } };
+    }
+    case 'organiserSet':
+      return { ...n, organiser: f.mailbox };
     case 'absenceSet':
       return {
         ...n,

@@ -24,6 +24,8 @@ export const refusalCodes = [
   'meeting.notOnAgenda',
   'meeting.openItems',
   'meeting.caseEnded',
+  'network.taken',
+  'leads.same',
   'channel.none',
   'channel.elsewhere',
 ] as const;

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import express, { type Request, type Response, type Router } from 'express';
 import { administers, directsNetwork, mayReport } from '#domain/access.ts';
 import type { Language, Person } from '#domain/network.ts';
-import { isRefusal, type Refusal, type RefusalCode } from '#domain/refusal.ts';
+import { holdsBsn } from '#domain/personal.ts';
+import { isRefusal, refuse, type Refusal, type RefusalCode } from '#domain/refusal.ts';
 import { addMonths, day, isDay, type Day } from '#domain/time.ts';
 import { isUseCase, useCases } from '#domain/use-cases/index.ts';
 import { actorOf, type Membership } from '../core/directory.ts';
@@ -55,7 +56,8 @@ const draftOf = (request: Request) => {
 
 const draftIn = (request: Request): Record<string, unknown> => {
   const draft = z.record(z.string(), z.unknown()).safeParse(request.body).data;
-  if (!draft) throw new BadRequest('draft');
+  // What may not stand in the file may not rest in a draft of it either (domain/use-cases/fields.ts).
+  if (!draft || holdsBsn(JSON.stringify(draft))) throw new BadRequest('draft');
   return draft;
 };
 
@@ -71,6 +73,14 @@ const periodOf = (request: Request, today: Day): [Day, Day] => {
 };
 
 type Caller = Readonly<{ person: Person; language: Language }>;
+
+/** What a network begins with; everything else is a deed of its administrator. */
+export const founding = z.object({
+  code: z.string().regex(/^[A-Z]{2,4}$/),
+  name: z.string().trim().min(1).max(60),
+  organisation: z.object({ id: z.string().regex(/^[a-z0-9-]{1,40}$/), name: z.string().trim().min(1).max(80) }),
+  founder: z.object({ name: z.string().trim().min(1).max(120), email: z.email() }),
+});
 
 export const rest = (room: Room, check: TokenCheck, log: Log): Router => {
   const router = express.Router();
@@ -109,6 +119,7 @@ export const rest = (room: Room, check: TokenCheck, log: Log): Router => {
     const memberships = await room.directory.memberships(person, room.show.today());
     response.json({
       language: memberships[0]?.member.language ?? language,
+      founds: founds(person),
       networks: memberships.map((m) => {
         const who = actorOf(m, 'tab');
         return {
@@ -123,6 +134,22 @@ export const rest = (room: Room, check: TokenCheck, log: Log): Router => {
         };
       }),
     });
+  });
+
+  const founds = ({ tenantId, objectId }: Person): boolean =>
+    room.founders.some((p) => p.tenantId === tenantId && p.objectId === objectId);
+
+  /** For the administrators that the installation names (setting ADMINISTRATORS); for anyone else there is nothing here. */
+  router.post('/networks', async (request, response) => {
+    const { person, language } = callerOf(request);
+    if (!founds(person)) return void no(response, refuse('not.found'), language);
+    const asked = founding.safeParse(request.body);
+    if (!asked.success)
+      return void no(response, refuse('input.invalid', ...asked.error.issues.map((i) => i.path.join('.'))), language);
+    const { founder, ...network } = asked.data;
+    const answer = await room.found({ ...network, founder: { ...founder, person, language } });
+    if (isRefusal(answer)) no(response, answer, language);
+    else response.json(answer);
   });
 
   router.get('/actions', async (request, response) => {

@@ -7,6 +7,7 @@ import { actorOf, type Directory, type Membership } from '../core/directory.ts';
 import type { Changes } from '../core/changes.ts';
 import type { Drafts } from '../core/drafts.ts';
 import type { Execute } from '../core/execute.ts';
+import type { Found } from '../core/found.ts';
 import type { Show } from '../core/show.ts';
 
 export type Room = Readonly<{
@@ -15,6 +16,9 @@ export type Room = Readonly<{
   directory: Directory;
   changes: Changes;
   drafts: Drafts;
+  found: Found;
+  /** who may begin a network: named by the installation */
+  founders: readonly Person[];
   links: Links;
   now: () => Instant;
   newId: () => string;

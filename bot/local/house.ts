@@ -117,6 +117,7 @@ export const localHouse = async (options: LocalOptions) => {
     conversations: teamsConversations(entra.botCredential),
     workplace,
     links: plainLinks(base),
+    founders: people.filter((p) => p.roles.includes('administrator')),
     tab: { catalogAppId, contentUrl: tabUrl, websiteUrl: tabUrl },
     log,
     now,

@@ -40,6 +40,7 @@ const id = (end: string) => `00000000-0000-4000-8000-${end.padStart(12, '0')}`;
 const settings = {
   PUBLIC_URL: 'https://buurtrust.example',
   TENANT_IDS: id('1'),
+  ADMINISTRATORS: id('2'),
   BOT_APP_ID: id('b0'),
   TAB_APP_ID: id('f0'),
   CATALOG_APP_ID: id('ca'),

@@ -100,7 +100,7 @@ describe.each(['main', 'app'])('%s.parameters.json', (name) => {
 test('what stands hands on to what runs', () => {
   const outputs = outputsOf('main.bicep');
   expect(outputs.filter((output) => !(output in envFile('prod')))).toEqual([]);
-  const byHand = ['RESOURCE_NAME', 'AZURE_LOCATION', 'IMAGE_TAG', 'TENANT_IDS', 'ALERT_EMAIL'];
+  const byHand = ['RESOURCE_NAME', 'AZURE_LOCATION', 'IMAGE_TAG', 'TENANT_IDS', 'ADMINISTRATORS', 'ALERT_EMAIL'];
   const byToolkit = ['TAB_APP_ID', 'TEAMS_APP_PUBLISHED_APP_ID'];
   const needed = placesIn(text('infra/app.parameters.json'));
   expect(needed.filter((name) => ![...outputs, ...byHand, ...byToolkit].includes(name))).toEqual([]);
@@ -116,7 +116,7 @@ test('the container gets every setting the app reads, and none that it does not'
       name.endsWith('_ID') && name !== 'KEY_ID' ? crypto.randomUUID() : name === 'PORT' ? '3978' : url,
     ]),
   );
-  const config = readConfig({ ...values, TENANT_IDS: id });
+  const config = readConfig({ ...values, TENANT_IDS: id, ADMINISTRATORS: id });
   expect(given.toSorted()).toEqual(Object.keys(config).toSorted());
 });
 
@@ -138,7 +138,7 @@ test.each([
   ],
   ['registry.bicep', ['adminUserEnabled: false']],
   ['bot.bicep', ["msaAppType: 'UserAssignedMSI'", 'disableLocalAuth: true']],
-  ['app.bicep', ["path: '/health'", "path: '/ready'", '@minValue(1)', 'maxReplicas: 10', 'allowInsecure: false']],
+  ['app.bicep', ["path: '/health'", '@minValue(1)', 'maxReplicas: 10', 'allowInsecure: false']],
 ])('%s keeps its promises', (file, promises) => {
   for (const promise of promises) expect(text(`infra/${file}`)).toContain(promise);
 });

@@ -191,6 +191,8 @@ export const en: Texts = {
     'meeting.notOnAgenda': 'This case is not on the agenda of this meeting.',
     'meeting.openItems': 'No conclusion yet, or neither an action nor a new review date, for:',
     'meeting.caseEnded': 'Ended, so not to be discussed:',
+    'network.taken': 'There is a network with this code already.',
+    'leads.same': 'The casemanager and the deputy are two different persons.',
     'channel.none': 'This network has no channel yet. Type "set up network".',
     'channel.elsewhere': 'This network is already being set up in another team.',
   },

@@ -253,6 +253,8 @@ const refusal: Record<RefusalCode, string> = {
   'meeting.notOnAgenda': 'Deze casus staat niet op de agenda van dit overleg.',
   'meeting.openItems': 'Nog geen conclusie, of geen afspraak en geen nieuwe reviewdatum, bij:',
   'meeting.caseEnded': 'Afgesloten, en dus niet te bespreken:',
+  'network.taken': 'Er is al een netwerk met deze code.',
+  'leads.same': 'De casemanager en de vervanger zijn twee verschillende personen.',
   'channel.none': 'Dit netwerk heeft nog geen kanaal. Typ "netwerk inrichten".',
   'channel.elsewhere': 'Dit netwerk wordt al ingericht in een ander team.',
 };

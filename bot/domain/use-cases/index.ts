@@ -33,7 +33,10 @@ import {
   changeNorms,
   chooseLanguage,
   endMember,
+  nameLeads,
+  renewCovenant,
   setAbsence,
+  setOrganiser,
   signCovenant,
 } from './network/people.ts';
 import { reportCase } from './network/report-case.ts';
@@ -47,8 +50,11 @@ export const useCases = {
   addOrganisation,
   addMember,
   endMember,
+  nameLeads,
+  renewCovenant,
   signCovenant,
   setAbsence,
+  setOrganiser,
   changeNorms,
   setUpChannel,
   channelStepDone,

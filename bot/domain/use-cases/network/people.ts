@@ -1,6 +1,6 @@
 /** Who takes part. Members end, they are never deleted: history must keep saying who did what. */
 import { z } from 'zod';
-import { administers, directsNetwork } from '../../access.ts';
+import { administers, directsNetwork, readsContent } from '../../access.ts';
 import { activeMember, type Norms, type Organisation, type OrganisationKind, type Role } from '../../network.ts';
 import { refuse } from '../../refusal.ts';
 import { addDays } from '../../time.ts';
@@ -171,4 +171,49 @@ export const changeNorms = onNetwork({
       ? []
       : [{ about: 'network', id: network.code, at: now, type: 'normsChanged', norms }];
   },
+});
+
+/** Who directs the network from now on: new cases are theirs, running ones stay with who has them. */
+export const nameLeads = onNetwork({
+  input: z.object({ casemanager: idField, deputy: idField }),
+  may: (who) => administers(who) || (who.kind === 'person' && who.roles.includes('coordinator')),
+  decide: ({ network }, { casemanager, deputy }, { now, today }) => {
+    if (casemanager === deputy) return refuse('leads.same');
+    for (const id of [casemanager, deputy]) {
+      const member = activeMember(network, id, today);
+      if (!member) return refuse('member.unknown');
+      if (!readsContent(member)) return refuse('member.noContent');
+    }
+    if (network.casemanager === casemanager && network.deputy === deputy) return [];
+    return [{ about: 'network', id: network.code, at: now, type: 'leadsNamed', casemanager, deputy }];
+  },
+});
+
+/** A new covenant or a longer one, and who may read what comes from the police. Organisations sign it one by one. */
+export const renewCovenant = onNetwork({
+  input: z.object({
+    version: z.string().trim().min(1).max(20),
+    validUntil: dayField,
+    policeDesignated: z.array(idField).max(200),
+  }),
+  may: (who) => administers(who) || (who.kind === 'person' && who.roles.includes('coordinator')),
+  decide: ({ network }, { version, validUntil, policeDesignated }, { now, today }) => {
+    if (validUntil < today) return refuse('day.past', 'validUntil');
+    const members = policeDesignated.map((id) => activeMember(network, id, today));
+    if (members.some((m) => m === undefined)) return refuse('member.unknown');
+    if (members.some((m) => m && !readsContent(m))) return refuse('member.noContent');
+    return [
+      { about: 'network', id: network.code, at: now, type: 'covenantRenewed', version, validUntil, policeDesignated },
+    ];
+  },
+});
+
+/** The mailbox that organises the meetings: a shared mailbox's address or object id. */
+export const setOrganiser = onNetwork({
+  input: z.object({ mailbox: z.union([z.email(), z.uuid()]) }),
+  may: (who) => administers(who),
+  decide: ({ network }, { mailbox }, { now }) =>
+    network.organiser === mailbox
+      ? []
+      : [{ about: 'network', id: network.code, at: now, type: 'organiserSet', mailbox }],
 });

@@ -67,6 +67,7 @@ const hostConfig = new AdaptiveCards.HostConfig({
   },
   factSet: { title: { weight: 'bolder', maxWidth: 160 }, spacing: 16 },
   textStyles: { heading: { size: 'large', weight: 'bolder' } },
+  textBlock: { headingLevel: 3 },
 });
 
 /**
@@ -88,7 +89,10 @@ export const drawCard = (json, on) => {
     return true;
   };
   card.parse(json);
-  return card.render() ?? document.createElement('div');
+  const drawn = card.render() ?? document.createElement('div');
+  // lines that are one button are told apart when they are read as one text
+  for (const row of drawn.querySelectorAll('[role=button] > *')) row.after(' ');
+  return drawn;
 };
 
 /** The refresh of a card, when this person's client would ask for it by itself. `userIds` absent means everybody. */

@@ -16,6 +16,7 @@ export const openChat = ({ person, bot, conversation, commands, open }) => {
   let typingEnds;
 
   list.replaceChildren();
+  list.setAttribute('aria-busy', 'true');
   $('notice').replaceChildren();
   $('typing').textContent = '';
   $('talk').dataset.kind = conversation.kind;
@@ -87,6 +88,7 @@ export const openChat = ({ person, bot, conversation, commands, open }) => {
     }
     for (const message of messages) show(message);
     list.classList.toggle('empty', messages.length === 0);
+    list.removeAttribute('aria-busy');
     if (atEnd) list.scrollTop = list.scrollHeight;
   };
 

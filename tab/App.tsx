@@ -9,7 +9,9 @@ import {
 import { lazy, Suspense, useEffect, useMemo, useState, type ComponentType } from 'react';
 import type { Language } from '#domain/network.ts';
 import type { Api, Me, MyNetwork } from './api.ts';
+import { makeDrafts } from './drafts.ts';
 import { HereContext, useHere, type Here } from './here.ts';
+import { heard } from './live.ts';
 import { useForm } from './parts/form.tsx';
 import { Notice, Skeleton, Title } from './parts/page.tsx';
 import type { Page } from './route.ts';
@@ -23,7 +25,9 @@ const pages: Readonly<Record<Page, ComponentType<{ mine: MyNetwork }>>> = {
   case: lazy(() => import('./pages/Case.tsx')),
   meetings: lazy(() => import('./pages/Meetings.tsx')),
   meeting: lazy(() => import('./pages/Meeting.tsx')),
+  results: lazy(() => import('./pages/Results.tsx')),
   network: lazy(() => import('./pages/Network.tsx')),
+  readings: lazy(() => import('./pages/Readings.tsx')),
   config: lazy(() => import('./pages/Config.tsx')),
 };
 
@@ -46,8 +50,8 @@ const Outside = () => {
 };
 
 /** Each page's place in the menu. */
-const menuOf: Readonly<Partial<Record<Page, Page>>> = { case: 'board', meeting: 'meetings' };
-const menu = ['board', 'actions', 'meetings', 'network'] as const;
+const menuOf: Readonly<Partial<Record<Page, Page>>> = { case: 'board', readings: 'board', meeting: 'meetings' };
+const menu = ['board', 'actions', 'meetings', 'results', 'network'] as const;
 
 const Menu = ({ mine, page }: Readonly<{ mine: MyNetwork; page: Page }>) => {
   const { t, me } = useHere();
@@ -89,7 +93,6 @@ const LanguageSwitch = ({ mine, onChosen }: Readonly<{ mine: MyNetwork; onChosen
   const form = useForm({
     use: 'chooseLanguage',
     network: mine.code,
-    keep: 'chooseLanguage',
     start: {},
     input: () => ({ language: other }),
     done: t.languageChosen,
@@ -117,11 +120,16 @@ export const App = ({ api, teams, me, wording, onLanguage }: AppProps) => {
   const [said, setSaid] = useState({ text: '', nth: 0 });
   useEffect(() => teams.onTheme(setTheme), [teams]);
   useEffect(() => teams.ready(), [teams]);
+  const drafts = useMemo(() => makeDrafts(api), [api]);
   const here = useMemo<Here>(
-    () => ({ api, teams, me, ...wording, say: (text) => setSaid(({ nth }) => ({ text, nth: nth + 1 })) }),
-    [api, teams, me, wording],
+    () => ({ api, drafts, teams, me, ...wording, say: (text) => setSaid(({ nth }) => ({ text, nth: nth + 1 })) }),
+    [api, drafts, teams, me, wording],
   );
   const mine = route.network ? me.networks.find((n) => n.code === route.network) : me.networks[0];
+  const listening = mine?.code;
+  useEffect(() => {
+    if (listening) return api.hear(listening, (subjects) => heard(listening, subjects));
+  }, [api, listening]);
   const Current = pages[route.page];
   const { t } = wording;
   const configuring = route.page === 'config';

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { describe, expect, test } from '@jest/globals';
 import { createApi, problemOf } from './api.ts';
 
@@ -7,6 +8,7 @@ type Sent = { path: string; method: string; headers: Record<string, string>; bod
 const server = (...answers: (() => Response)[]) => {
   const sent: Sent[] = [];
   const tokens: boolean[] = [];
+  const pauses: number[] = [];
   let id = 0;
   const api = createApi({
     token: async (fresh) => {
@@ -14,6 +16,10 @@ const server = (...answers: (() => Response)[]) => {
       return fresh ? 'new' : 'old';
     },
     newId: () => `key-${(id += 1)}`,
+    wait: async (milliseconds) => {
+      pauses.push(milliseconds);
+      await new Promise((resolve) => setTimeout(resolve));
+    },
     fetch: async (path, init) => {
       const headers = init.headers as Record<string, string>;
       sent.push({
@@ -27,7 +33,7 @@ const server = (...answers: (() => Response)[]) => {
       return answer();
     },
   });
-  return { api, sent, tokens };
+  return { api, sent, tokens, pauses };
 };
 
 const json =
@@ -145,5 +151,63 @@ describe('doing', () => {
     expect(await api.do('WK', 'start', start)).toMatchObject({ ok: true });
     expect(keysOf(sent)).toEqual(['key-1', 'key-1']);
     expect(tokens).toEqual([false, true]);
+  });
+});
+
+describe('drafts', () => {
+  test('are put, taken back and dropped under their case and form', async () => {
+    const { api, sent } = server(
+      json(200, { kept: true }),
+      json(200, { draft: { text: 'Half' } }),
+      json(200, { kept: false }),
+    );
+    await api.keepDraft('WK', 'WO-WK-2026-014', 'weigh', { text: 'Half' });
+    expect(await api.readDraft('WK', 'WO-WK-2026-014', 'weigh')).toEqual({ text: 'Half' });
+    await api.keepDraft('WK', 'WO-WK-2026-014', 'weigh', undefined);
+    expect(sent.map(({ method, path, body }) => [method, path, body])).toEqual([
+      ['PUT', '/api/WK/drafts/WO-WK-2026-014/weigh', { text: 'Half' }],
+      ['GET', '/api/WK/drafts/WO-WK-2026-014/weigh', undefined],
+      ['DELETE', '/api/WK/drafts/WO-WK-2026-014/weigh', undefined],
+    ]);
+  });
+
+  test('that cannot be had are none', async () => {
+    const { api } = server(json(404, {}), json(200, { draft: null }));
+    expect(await api.readDraft('WK', 'WO-WK-2026-014', 'weigh')).toBeUndefined();
+    expect(await api.readDraft('WK', 'WO-WK-2026-014', 'weigh')).toBeUndefined();
+    expect(await api.readDraft('WK', 'WO-WK-2026-014', 'weigh')).toBeUndefined();
+  });
+});
+
+describe('hearing', () => {
+  const line = (text: string) => () => new Response(text);
+
+  test('goes on after the line is gone, from where it was', async () => {
+    const heard: string[][] = [];
+    const { api, sent } = server(
+      line('id: 1\ndata: {"subjects":["WK-m1"]}\n\n'),
+      line('id: 2\ndata: {"subjects":["WK-m2"]}\n\n'),
+    );
+    await new Promise<void>((resolve) => {
+      const stop = api.hear('WK', (subjects) => {
+        heard.push([...subjects]);
+        if (heard.length < 2) return;
+        stop();
+        resolve();
+      });
+    });
+    expect(heard).toEqual([['WK-m1'], ['WK-m2']]);
+    expect(sent.map((s) => [s.path, s.headers['last-event-id']])).toEqual([
+      ['/api/WK/changes', undefined],
+      ['/api/WK/changes', '1'],
+    ]);
+  });
+
+  test('waits longer each time nobody answers', async () => {
+    const { api, pauses } = server();
+    const stop = api.hear('WK', () => undefined);
+    while (pauses.length < 8) await new Promise((resolve) => setTimeout(resolve));
+    stop();
+    expect(pauses.slice(0, 8)).toEqual([2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000, 60_000]);
   });
 });

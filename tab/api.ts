@@ -1,8 +1,9 @@
-/** The only door to the server: look, and do. Types come from the domain; nothing is kept outside memory. */
+/** The only door to the server: look, do, and listen. Types come from the domain; nothing is kept outside memory. */
 import type { CaseFact, FactType } from '#domain/fact.ts';
 import type { Language, Role } from '#domain/network.ts';
 import type { Day, Instant } from '#domain/time.ts';
 import type { UseCaseName, UseCases } from '#domain/use-cases/index.ts';
+import { eventReader, subjectsOf, type ServerEvent } from './events.ts';
 
 export type MyNetwork = Readonly<{
   code: string;
@@ -26,6 +27,12 @@ export type HistoryLine = Readonly<{
   details: Readonly<Record<string, string>>;
 }>;
 
+/** What stands in the fields of a form. */
+export type Draft = Readonly<Record<string, unknown>>;
+
+/** Who read a file, and through which handle. */
+export type ReadingLine = Readonly<{ at: Instant; name?: string; organisation: string; by: string }>;
+
 export type Items<T> = Readonly<{ items: readonly T[]; cursor?: string }>;
 
 /** What a use-case asks for. Read from the shape of its rule, so that the schema itself stays on the server. */
@@ -42,9 +49,11 @@ type Typed<T> = T extends readonly (infer Item)[]
     ? Day extends T
       ? string
       : T | ''
-    : T extends object
-      ? { [K in keyof T]: Typed<T[K]> }
-      : T;
+    : T extends number
+      ? number | string
+      : T extends object
+        ? { [K in keyof T]: Typed<T[K]> }
+        : T;
 export type TypedInput<Name extends UseCaseName> = Typed<InputOf<Name>>;
 
 /**
@@ -77,6 +86,12 @@ export type Api = Readonly<{
   lookAll: <T>(path: string) => Promise<readonly T[]>;
   /** Changes. Never throws: a "no" and a failure are answers too. */
   do: <Name extends UseCaseName>(network: string, name: Name, input: TypedInput<Name>) => Promise<Answer>;
+  /** What this person was typing in this form about this case; nothing when there is none, or when it cannot be had. */
+  readDraft: (network: string, about: string, form: string) => Promise<Draft | undefined>;
+  /** Keeps it, or drops it. What cannot be kept stays in memory: nobody needs to know. */
+  keepDraft: (network: string, about: string, form: string, draft: Draft | undefined) => Promise<void>;
+  /** Hears what others change in this network, and what was missed while the line was down. Gives the way to stop. */
+  hear: (network: string, tell: (subjects: readonly string[]) => void) => () => void;
 }>;
 
 type World = Readonly<{
@@ -84,7 +99,14 @@ type World = Readonly<{
   token: (fresh: boolean) => Promise<string>;
   fetch: (path: string, init: RequestInit) => Promise<Response>;
   newId: () => string;
+  wait: (milliseconds: number) => Promise<void>;
 }>;
+
+type Asking = Readonly<{ method?: string; headers?: Record<string, string>; body?: string; signal?: AbortSignal }>;
+const json = { 'content-type': 'application/json' };
+/** Between two tries to listen: soon at first, then less and less often. */
+const firstPause = 1_000;
+const longestPause = 60_000;
 
 type Refused = Readonly<{ refused: string; sentences: readonly string[]; details?: readonly string[] }>;
 const isRefused = (said: unknown): said is Refused =>
@@ -98,21 +120,22 @@ const problemIn = (response: Response, said: unknown): Problem => {
   return { kind: 'failed', ...(requestId ? { requestId } : {}) };
 };
 
+const draftPath = (network: string, about: string, form: string): string => `/api/${network}/drafts/${about}/${form}`;
+
 const withoutEmpty = (input: object): object =>
   Object.fromEntries(Object.entries(input).filter(([, value]) => value !== ''));
 
-export const createApi = ({ token, fetch, newId }: World): Api => {
+export const createApi = ({ token, fetch, newId, wait }: World): Api => {
   // One key per intention: it is kept until the server has answered, so that trying again cannot do it twice.
   const keys = new Map<string, string>();
 
-  const ask = async (path: string, init: { method?: string; headers?: Record<string, string>; body?: string } = {}) => {
+  const ask = async (path: string, init: Asking = {}) => {
     const once = async (fresh: boolean): Promise<Response | Problem> => {
       const bearer = await token(fresh).catch(() => undefined);
       if (bearer === undefined) return { kind: 'signedOut' };
       const headers = { ...init.headers, authorization: `Bearer ${bearer}` };
-      return fetch(path, { ...init, headers, cache: 'no-store', signal: AbortSignal.timeout(30_000) }).catch(
-        (): Problem => ({ kind: 'offline' }),
-      );
+      const signal = init.signal ?? AbortSignal.timeout(30_000);
+      return fetch(path, { ...init, headers, cache: 'no-store', signal }).catch((): Problem => ({ kind: 'offline' }));
     };
     const first = await once(false);
     return 'status' in first && first.status === 401 ? once(true) : first;
@@ -126,6 +149,23 @@ export const createApi = ({ token, fetch, newId }: World): Api => {
     // Cut off on the way.
     if (said === undefined) throw thrown({ kind: 'offline' });
     return said as T;
+  };
+
+  /** One line, until it ends. Says whether it was ever open. */
+  const listen = async (path: string, last: string, signal: AbortSignal, hear: (event: ServerEvent) => void) => {
+    const response = await ask(path, { signal, ...(last ? { headers: { 'last-event-id': last } } : {}) });
+    if (!('status' in response) || !response.ok || !response.body) return false;
+    const read = eventReader(hear);
+    const decoder = new TextDecoder();
+    const reader = response.body.getReader();
+    try {
+      for (let part = await reader.read(); !part.done; part = await reader.read()) {
+        read(decoder.decode(part.value, { stream: true }));
+      }
+    } catch {
+      // The line broke; the next one tells what was missed.
+    }
+    return true;
   };
 
   return {
@@ -145,7 +185,7 @@ export const createApi = ({ token, fetch, newId }: World): Api => {
       const intention = `${path} ${body}`;
       const key = keys.get(intention) ?? newId();
       keys.set(intention, key);
-      const headers = { 'content-type': 'application/json', 'idempotency-key': key };
+      const headers = { ...json, 'idempotency-key': key };
       const response = await ask(path, { method: 'POST', headers, body });
       if (!('status' in response)) return { ok: false, problem: response };
       const said: unknown = await response.json().catch(() => undefined);
@@ -158,6 +198,30 @@ export const createApi = ({ token, fetch, newId }: World): Api => {
         return { ok: false, refused: said.refused, sentences: said.sentences, details: said.details ?? [] };
       }
       return { ok: false, problem: problemIn(response, said) };
+    },
+    readDraft: async (network, about, form) => {
+      const found = await look<{ draft: Draft | null }>(draftPath(network, about, form)).catch(() => undefined);
+      return found?.draft ?? undefined;
+    },
+    keepDraft: async (network, about, form, draft) => {
+      const path = draftPath(network, about, form);
+      await ask(path, draft ? { method: 'PUT', headers: json, body: JSON.stringify(draft) } : { method: 'DELETE' });
+    },
+    hear: (network, tell) => {
+      const stop = new AbortController();
+      const keepListening = async () => {
+        let last = '';
+        for (let pause = firstPause; !stop.signal.aborted; ) {
+          const opened = await listen(`/api/${network}/changes`, last, stop.signal, ({ id, data }) => {
+            if (id) last = id;
+            if (!stop.signal.aborted) tell(subjectsOf(data));
+          });
+          pause = opened ? firstPause : Math.min(2 * pause, longestPause);
+          if (!stop.signal.aborted) await wait(pause);
+        }
+      };
+      void keepListening();
+      return () => stop.abort();
     },
   };
 };

@@ -3,8 +3,9 @@ import { FluentProvider, teamsLightTheme } from '@fluentui/react-components';
 import { render } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { SWRConfig } from 'swr';
-import type { Answer, Api, Me } from './api.ts';
+import type { Answer, Api, Draft, Me } from './api.ts';
 import { HereContext, type Here } from './here.ts';
+import { makeDrafts, type Drafts } from './drafts.ts';
 import type { Teams } from './teams.ts';
 import { dutch } from './texts/index.ts';
 
@@ -40,12 +41,19 @@ const teams: Teams = {
 
 export type Deed = Readonly<{ network: string; name: string; input: unknown }>;
 
+type Around = Readonly<{
+  looks?: Record<string, unknown>;
+  answer?: (deed: Deed) => Promise<Answer>;
+  /** of an earlier tab in the same browser */
+  drafts?: Drafts;
+  /** what the server keeps, by network, case and form */
+  stored?: Record<string, Draft>;
+}>;
+
 /** `looks` gives what stands at a path; `answer` what comes of a deed. Both may change during a test. */
-export const renderTab = (
-  ui: ReactElement,
-  { looks = {}, answer }: Readonly<{ looks?: Record<string, unknown>; answer?: (deed: Deed) => Promise<Answer> }> = {},
-) => {
+export const renderTab = (ui: ReactElement, { looks = {}, answer, drafts, stored = {} }: Around = {}) => {
   const done: Deed[] = [];
+  const kept = new Map<string, Draft>(Object.entries(stored));
   const said: string[] = [];
   const api: Api = {
     look: async <T,>(path: string) => {
@@ -58,8 +66,15 @@ export const renderTab = (
       done.push(deed);
       return answer ? answer(deed) : { ok: true, done: [] };
     },
+    readDraft: async (network, about, form) => kept.get(`${network} ${about} ${form}`),
+    keepDraft: async (network, about, form, draft) => {
+      if (draft) kept.set(`${network} ${about} ${form}`, draft);
+      else kept.delete(`${network} ${about} ${form}`);
+    },
+    hear: () => () => undefined,
   };
-  const here: Here = { api, teams, me, ...dutch, say: (text) => said.push(text) };
+  const memory = drafts ?? makeDrafts(api);
+  const here: Here = { api, drafts: memory, teams, me, ...dutch, say: (text) => said.push(text) };
   const around = (inner: ReactElement) => (
     <SWRConfig value={{ dedupingInterval: 0 }}>
       <FluentProvider theme={teamsLightTheme}>
@@ -68,5 +83,5 @@ export const renderTab = (
     </SWRConfig>
   );
   const view = render(around(ui));
-  return { ...view, done, said, again: (inner: ReactElement) => view.rerender(around(inner)) };
+  return { ...view, done, said, drafts: memory, again: (inner: ReactElement) => view.rerender(around(inner)) };
 };

@@ -1,14 +1,16 @@
 /** What every page needs: who looks, in which language, and the ways to look and to do. */
 import { createContext, useContext } from 'react';
-import useSWR, { mutate, type SWRConfiguration } from 'swr';
+import useSWR, { type SWRConfiguration } from 'swr';
 import type { NetworkView } from '#domain/see.ts';
 import type { Api, Me, MyNetwork } from './api.ts';
+import type { Drafts } from './drafts.ts';
 import type { Teams } from './teams.ts';
 import type { Wording } from './texts/index.ts';
 
 export type Here = Wording &
   Readonly<{
     api: Api;
+    drafts: Drafts;
     teams: Teams;
     me: Me;
     /** Tells people that something was done, also those who do not see it happen. */
@@ -34,9 +36,6 @@ export const useList = <T>(path: string) => {
   const { api } = useHere();
   return useSWR<readonly T[]>(path, (key: string) => api.lookAll<T>(key));
 };
-
-/** Looks again at everything on screen. Who may do what stays as it was. */
-export const refresh = (): Promise<unknown> => mutate((key) => typeof key === 'string' && key !== '/api/me');
 
 /** Who I am in this network; nothing when I take no part in it. */
 export const useMine = (code: string | undefined): MyNetwork | undefined =>

@@ -6,8 +6,8 @@ import { createApi, problemOf, type Me } from './api.ts';
 import { App, themes } from './App.tsx';
 import { readRoute } from './route.ts';
 import { goBack, startRouter } from './router.tsx';
-import { startTeams, type ThemeName } from './teams.ts';
-import { dutch, wordingOf } from './texts/index.ts';
+import { startTeams, type Teams, type ThemeName } from './teams.ts';
+import { dutch, wordingOf, type Wording } from './texts/index.ts';
 
 const place = document.getElementById('root');
 if (!place) throw new Error('index.html has no root');
@@ -15,46 +15,46 @@ if (!place) throw new Error('index.html has no root');
 /** The last resort says what to do, never what happened inside. */
 const root = createRoot(place, { onUncaughtError: () => screen('light', dutch.t.broken) });
 
-function screen(
-  theme: ThemeName,
-  { title, text, again }: Readonly<{ title: string; text: ReactNode; again: string }>,
-): void {
+type Said = Readonly<{ title: string; text: ReactNode; again: string; signIn?: string }>;
+
+/** A page before there is a tab: what is the matter, and the ways on. */
+function screen(theme: ThemeName, { title, text, again, signIn }: Said): void {
   root.render(
     <FluentProvider theme={themes[theme]} className="app">
       <main className="stack">
         <h1>{title}</h1>
         <p role="alert">{text}</p>
-        <p>
-          <button type="button" className="link" onClick={() => window.location.reload()}>
-            {again}
+        {signIn && (
+          <button type="button" className="link" onClick={() => void withoutTeams().catch(noEntry)}>
+            {signIn}
           </button>
-        </p>
+        )}
+        <button type="button" className="link" onClick={() => window.location.reload()}>
+          {again}
+        </button>
       </main>
     </FluentProvider>,
   );
 }
 
-const speak = (language: Language) => {
+const speak = (language: Language): Promise<Wording> => {
   document.documentElement.lang = language;
   return wordingOf(language);
 };
+const speakAs = (locale: string) => speak(locale.startsWith('en') ? 'en' : 'nl');
 
-const begin = async (): Promise<void> => {
-  const teams = await startTeams();
-  if (!teams) {
-    const { t } = await speak(navigator.language.startsWith('en') ? 'en' : 'nl');
-    return screen('light', t.notInTeams);
-  }
+/** Who looks, and then the tab itself. */
+const enter = async (teams: Teams): Promise<void> => {
   const api = createApi({
     token: teams.token,
     fetch: (path, init) => fetch(path, init),
     newId: () => crypto.randomUUID(),
+    wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   });
-  const first = readRoute(window.location.search, teams.subPageId);
-  startRouter(teams.configuring ? { page: 'config' } : first);
+  startRouter(teams.configuring ? { page: 'config' } : readRoute(window.location.search, teams.subPageId));
   teams.onBack(goBack);
 
-  const show = (me: Me, wording: Awaited<ReturnType<typeof wordingOf>>): void =>
+  const show = (me: Me, wording: Wording): void =>
     root.render(
       <App
         api={api}
@@ -68,18 +68,35 @@ const begin = async (): Promise<void> => {
     const me = await api.look<Me>('/api/me');
     show(me, await speak(me.language));
   } catch (error) {
-    const { t } = await speak(teams.locale.startsWith('en') ? 'en' : 'nl');
-    const problem = problemOf(error);
-    screen(teams.theme, {
-      title: t.broken.title,
-      text: [
-        ...(problem.sentences ?? [t.problem[problem.kind]]),
-        ...(problem.requestId ? [`${t.requestId} ${problem.requestId}`] : []),
-      ].join(' '),
-      again: t.tryAgain,
-    });
+    const { t } = await speakAs(teams.locale);
+    const { kind, sentences = [t.problem[kind]], requestId } = problemOf(error);
+    const text = [...sentences, ...(requestId ? [t.requestId, requestId] : [])].join(' ');
+    screen(teams.theme, { title: t.broken.title, text, again: t.tryAgain });
     teams.failed();
   }
+};
+
+/** A partner whose organisation has no Teams signs in here. Loaded only then. */
+const withoutTeams = async (): Promise<void> => {
+  const { startBrowser } = await import('./sign-in.ts');
+  await enter(await startBrowser());
+};
+
+const noEntry = async (): Promise<void> => {
+  const { t } = await speakAs(navigator.language);
+  screen('light', { title: t.broken.title, text: t.noEntry, again: t.tryAgain });
+};
+
+const begin = async (): Promise<void> => {
+  // On the way back from the sign-in page there is no Teams to wait for.
+  const query = new URLSearchParams(window.location.search);
+  if (query.has('state') && (query.has('code') || query.has('error'))) return withoutTeams().catch(noEntry);
+  const teams = await startTeams();
+  if (teams) return enter(teams);
+  const { t } = await speakAs(navigator.language);
+  // Inside somebody's frame nobody should sign in.
+  const { signIn, ...text } = t.notInTeams;
+  screen('light', window.parent === window ? { ...text, signIn } : text);
 };
 
 begin().catch(() => screen('light', dutch.t.broken));

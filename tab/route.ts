@@ -1,5 +1,17 @@
 /** Where one is in the tab, and how that is written in an address and in a Teams deep link. Ids only, never content. */
-export const pages = ['board', 'actions', 'meetings', 'case', 'meeting', 'network', 'config'] as const;
+export const pages = [
+  'board',
+  'actions',
+  'meetings',
+  'results',
+  'network',
+  'case',
+  'readings',
+  'meeting',
+  'config',
+] as const;
+/** These are about one case or meeting: without its id they are nowhere. */
+const needId: readonly Page[] = ['case', 'readings', 'meeting'];
 export type Page = (typeof pages)[number];
 
 export type Route = Readonly<{
@@ -15,11 +27,10 @@ const isPage = (text: string | null | undefined): text is Page => pages.some((pa
 
 /** `WO-WK-2026-014` and `WK-01JD…` name their network themselves. */
 const networkOf = (page: Page, id: string): string | undefined =>
-  page === 'case' ? id.split('-')[1] : id.split('-')[0];
+  page === 'meeting' ? id.split('-')[0] : id.split('-')[1];
 
 const make = (page: Page, network?: string | null, id?: string | null, part?: string | null): Route => {
-  // A case or a meeting without an id is nowhere.
-  if ((page === 'case' || page === 'meeting') && !id) return make('board', network);
+  if (needId.includes(page) && !id) return make('board', network);
   const code = network || (id ? networkOf(page, id) : undefined);
   return { page, ...(code ? { network: code } : {}), ...(id ? { id } : {}), ...(part ? { part } : {}) };
 };
@@ -28,8 +39,7 @@ const make = (page: Page, network?: string | null, id?: string | null, part?: st
 export const readRoute = (search: string, subPageId = ''): Route => {
   const query = new URLSearchParams(search);
   const [page, id] = subPageId.split('/');
-  if (page === 'case' || page === 'meeting') return make(page, undefined, id);
-  if (isPage(page)) return make(page, id || query.get('network'));
+  if (isPage(page)) return needId.includes(page) ? make(page, undefined, id) : make(page, id || query.get('network'));
   const asked = query.get('page');
   return make(isPage(asked) ? asked : 'board', query.get('network'), query.get('id'), query.get('part'));
 };

@@ -17,7 +17,6 @@ const NewCase = ({ network, close }: Readonly<{ network: string; close: () => vo
   const form = useForm({
     use: 'reportCase',
     network,
-    keep: `reportCase ${network}`,
     start: { kind: choice<ReporterKind>(''), priority: choice<Priority>('NORMAL') },
     input: (values) => values,
     done: t.caseReported,
@@ -57,6 +56,11 @@ const Line = ({ line, mine }: Readonly<{ line: CaseLine; mine: MyNetwork }>) => 
       <th scope="row">
         {readable ? <To route={{ page: 'case', network: mine.code, id: line.number }}>{line.number}</To> : line.number}
         {more?.safetyFlag && <SafetyTag />}
+        {!readable && mine.roles.includes('privacyOfficer') && (
+          <div>
+            <To route={{ page: 'readings', network: mine.code, id: line.number }}>{t.whoRead(line.number)}</To>
+          </div>
+        )}
       </th>
       <td data-name={t.state}>
         <StateTag state={line.state} />

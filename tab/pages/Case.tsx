@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import type { CaseView } from '#domain/see.ts';
+import type { CaseSummary, CaseView } from '#domain/see.ts';
 import type { MyNetwork } from '../api.ts';
 import { useHere, useLook } from '../here.ts';
 import { To, useRoute } from '../router.tsx';
@@ -9,7 +9,8 @@ import { Head } from '../parts/case/Head.tsx';
 import { History } from '../parts/case/History.tsx';
 import { Intake } from '../parts/case/Intake.tsx';
 import { NextStep } from '../parts/case/NextStep.tsx';
-import { casePart, caseParts, type CasePart } from '../parts/case/part.ts';
+import { Neighbours } from '../parts/case/Neighbours.tsx';
+import { casePart, caseParts, type CasePart, type OpenCase } from '../parts/case/part.ts';
 import { Parties } from '../parts/case/Parties.tsx';
 import { Report } from '../parts/case/Report.tsx';
 import { takesPartIn } from '../parts/case/sees.ts';
@@ -27,11 +28,15 @@ const ReportAndIntake = ({ view }: Readonly<{ view: CaseView }>) => {
   );
 };
 
-const parts: Readonly<Record<CasePart, ComponentType<{ view: CaseView }>>> = {
-  actions: Actions,
+/** These stand in the file: opening one reads it, and that is written down. */
+const inFile: Readonly<Partial<Record<CasePart, ComponentType<{ view: CaseView }>>>> = {
   report: ReportAndIntake,
   weighing: Weighing,
   file: File,
+  neighbours: Neighbours,
+};
+const outside: Readonly<Partial<Record<CasePart, ComponentType<{ view: OpenCase }>>>> = {
+  actions: Actions,
   parties: Parties,
   history: History,
 };
@@ -41,16 +46,21 @@ export default function Case({ mine }: Readonly<{ mine: MyNetwork }>) {
   const route = useRoute();
   const number = route.id ?? '';
   const open = casePart(route.part);
-  const Part = parts[open];
-  // Every reading of a file is written down: not one for each time the window gets the focus.
-  const look = useLook<CaseView>(`/api/${route.network}/cases/${number}`, { focusThrottleInterval: 60_000 });
+  const path = `/api/${route.network}/cases/${number}`;
+  const summary = useLook<CaseSummary>(`${path}/summary`);
+  const Inside = inFile[open];
+  const Outside = outside[open];
+  // Who takes part needs the details of the actions; who only may read them asks for them by opening a part.
+  const reads = Inside || (open === 'actions' && summary.data && takesPartIn(summary.data, mine));
+  // Not one reading for each time the window gets the focus.
+  const file = useLook<CaseView>(reads ? path : undefined, { focusThrottleInterval: 60_000 });
   return (
     <>
       <Title name={t.caseTitle(number)} />
-      <Shown of={look}>
+      <Shown of={summary}>
         {(view) => (
           <>
-            <Head view={view} />
+            <Head view={view} file={file.data?.file} />
             {view.moves.length > 0 && <NextStep view={view} />}
             <nav aria-label={t.partsOfCase} className="parts">
               {caseParts
@@ -62,7 +72,8 @@ export default function Case({ mine }: Readonly<{ mine: MyNetwork }>) {
                 ))}
             </nav>
             <section key={open} className="stack" aria-label={t.part[open]}>
-              <Part view={view} />
+              {Inside && <Shown of={file}>{(whole) => <Inside view={whole} />}</Shown>}
+              {Outside && <Outside view={file.data ?? view} />}
             </section>
           </>
         )}

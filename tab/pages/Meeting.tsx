@@ -28,7 +28,7 @@ const Step = ({ meeting, use, label, done, primary = false, after }: StepProps) 
   const form = useForm({
     use,
     network: meeting.network,
-    keep: `${use} ${meeting.id}`,
+    of: meeting.id,
     start: {},
     input: () => ({ meeting: meeting.id }),
     done,

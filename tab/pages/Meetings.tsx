@@ -24,7 +24,6 @@ const PlanForm = ({ network, lines, close }: Readonly<{ network: string; lines: 
   const form = useForm({
     use: 'scheduleMeeting',
     network,
-    keep: `scheduleMeeting ${network}`,
     start: {
       day: '',
       time: '10:00',
@@ -32,7 +31,7 @@ const PlanForm = ({ network, lines, close }: Readonly<{ network: string; lines: 
       place: choice<SharedMeeting['place']>('ONLINE'),
       cases: open.filter((line) => !line.reviewDay || line.reviewDay <= soon).map((line) => line.number),
     },
-    input: ({ minutes, cases, ...rest }) => ({ ...rest, minutes: Number(minutes), cases: [...cases] }),
+    input: (values) => ({ ...values, cases: [...values.cases] }),
     done: t.meetingPlanned,
     after: (done) => {
       close();

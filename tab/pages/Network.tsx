@@ -5,6 +5,7 @@ import type { MyNetwork } from '../api.ts';
 import { useHere, useLook, useNames } from '../here.ts';
 import { Facts, Notice, Shown, Title } from '../parts/page.tsx';
 import { Members } from '../parts/network/Members.tsx';
+import { Norms } from '../parts/network/Norms.tsx';
 import { Organisations } from '../parts/network/Organisations.tsx';
 
 const Channel = ({ network }: Readonly<{ network: NetworkView }>) => {
@@ -64,6 +65,10 @@ export default function Network({ mine }: Readonly<{ mine: MyNetwork }>) {
             <section className="stack" aria-label={t.members}>
               <h2>{t.members}</h2>
               <Members network={network} mine={mine} />
+            </section>
+            <section className="stack" aria-label={t.norms}>
+              <h2>{t.norms}</h2>
+              <Norms network={network} mine={mine} />
             </section>
             <section className="stack" aria-label={t.channel}>
               <h2>{t.channel}</h2>

@@ -31,7 +31,8 @@ const useDeed = ({ deed, action, place }: DeedProps, after?: () => void) => {
   return useForm({
     use: deed,
     network: place.network,
-    keep: `${deed} ${action.id}`,
+    about: place.case,
+    of: action.id,
     start: {
       reason: choice<DeclineReason | CancelReason>(''),
       explanation: action.explanation ?? '',

@@ -4,16 +4,16 @@ import type { Answer } from '../api.ts';
 import { renderTab } from '../fixtures.tsx';
 import { Form, Text, useForm } from './form.tsx';
 
-/** A form as pages have them; `keep` tells the tests' drafts apart. */
-const Weigh = ({ keep, start = '', after }: Readonly<{ keep: string; start?: string; after?: () => void }>) => {
+/** A form as pages have them. */
+const Weigh = ({ start = '', of }: Readonly<{ start?: string; of?: string }>) => {
   const form = useForm({
     use: 'weigh',
     network: 'WK',
-    keep,
+    about: 'WO-WK-2026-014',
+    of,
     start: { text: start },
     input: ({ text }) => ({ case: 'WO-WK-2026-014', text }),
     done: 'Opgeslagen.',
-    ...(after ? { after } : {}),
   });
   return (
     <Form form={form} submit="Opslaan">
@@ -29,21 +29,21 @@ const refused: Answer = { ok: false, refused: 'case.ended', details: [], sentenc
 
 describe('what was typed', () => {
   test('is sent, and then the field is free for what the server has now', async () => {
-    const tab = renderTab(<Weigh keep="sent" />);
+    const tab = renderTab(<Weigh />);
     type('Lichter kan niet.');
     await send();
     expect(tab.done).toEqual([
       { network: 'WK', name: 'weigh', input: { case: 'WO-WK-2026-014', text: 'Lichter kan niet.' } },
     ]);
     expect(tab.said).toEqual(['Opgeslagen.']);
-    tab.again(<Weigh keep="sent" start="Lichter kan niet." />);
+    tab.again(<Weigh start="Lichter kan niet." />);
     expect(field().value).toBe('Lichter kan niet.');
-    tab.again(<Weigh keep="sent" start="Iemand anders schreef verder." />);
+    tab.again(<Weigh start="Iemand anders schreef verder." />);
     expect(field().value).toBe('Iemand anders schreef verder.');
   });
 
   test('stays after a "no", with the reason beside it', async () => {
-    const tab = renderTab(<Weigh keep="refused" />, { answer: async () => refused });
+    const tab = renderTab(<Weigh />, { answer: async () => refused });
     type('Lichter kan niet.');
     await send();
     expect(screen.getByRole('alert').textContent).toBe('Deze casus is afgesloten.');
@@ -52,7 +52,7 @@ describe('what was typed', () => {
   });
 
   test('stays after a failure, with the number to hand on', async () => {
-    renderTab(<Weigh keep="failed" />, {
+    renderTab(<Weigh />, {
       answer: async () => ({ ok: false, problem: { kind: 'failed', requestId: 'r-7' } }),
     });
     type('Lichter kan niet.');
@@ -62,27 +62,34 @@ describe('what was typed', () => {
   });
 
   test('stays when somebody else changes the same thing', () => {
-    const tab = renderTab(<Weigh keep="poll" start="Oud" />);
+    const tab = renderTab(<Weigh start="Oud" />);
     expect(field().value).toBe('Oud');
     type('Half getypt');
-    tab.again(<Weigh keep="poll" start="Nieuw van een ander" />);
+    tab.again(<Weigh start="Nieuw van een ander" />);
     expect(field().value).toBe('Half getypt');
   });
 
   test('stays when its page is left and opened again, in that form only', () => {
-    const first = renderTab(<Weigh keep="left" />);
+    const first = renderTab(<Weigh />);
     type('Half getypt');
     first.unmount();
-    const second = renderTab(<Weigh keep="left" />);
+    const second = renderTab(<Weigh />, first);
     expect(field().value).toBe('Half getypt');
     second.unmount();
-    renderTab(<Weigh keep="another" />);
+    renderTab(<Weigh of="another" />, first);
     expect(field().value).toBe('');
+  });
+
+  test('comes back from another device', async () => {
+    const tab = renderTab(<Weigh start="Oud" />, { stored: { 'WK WO-WK-2026-014 weigh': { text: 'Van thuis' } } });
+    expect(field().value).toBe('Oud');
+    await waitFor(() => expect(field().value).toBe('Van thuis'));
+    expect(tab.said).toEqual(['Wat u eerder typte staat er weer.']);
   });
 
   test('during the sending is the beginning of the next', async () => {
     let answer: (a: Answer) => void = () => undefined;
-    const tab = renderTab(<Weigh keep="during" />, { answer: () => new Promise((resolve) => (answer = resolve)) });
+    const tab = renderTab(<Weigh />, { answer: () => new Promise((resolve) => (answer = resolve)) });
     type('Eerste');
     await send();
     type('Tweede');
@@ -94,13 +101,13 @@ describe('what was typed', () => {
 
   test('is forgotten once it is done, also when the form has left the screen', async () => {
     let answer: (a: Answer) => void = () => undefined;
-    const tab = renderTab(<Weigh keep="gone" />, { answer: () => new Promise((resolve) => (answer = resolve)) });
+    const tab = renderTab(<Weigh />, { answer: () => new Promise((resolve) => (answer = resolve)) });
     type('Verstuurd');
     await send();
     tab.unmount();
     await act(async () => answer({ ok: true, done: [] }));
-    renderTab(<Weigh keep="gone" />);
-    await waitFor(() => expect(field().value).toBe(''));
+    renderTab(<Weigh />, tab);
+    expect(field().value).toBe('');
   });
 });
 
@@ -113,7 +120,7 @@ describe('a field', () => {
   };
 
   test('that is wrong says so, has the focus, and is right again once it changes', async () => {
-    renderTab(<Weigh keep="wrong" />, { answer: async () => incomplete });
+    renderTab(<Weigh />, { answer: async () => incomplete });
     await send();
     expect(field().getAttribute('aria-invalid')).toBe('true');
     expect(document.activeElement).toBe(field());
@@ -122,7 +129,7 @@ describe('a field', () => {
   });
 
   test('warns of a citizen service number before it is sent', () => {
-    renderTab(<Weigh keep="bsn" />);
+    renderTab(<Weigh />);
     type('Betrokkene 111222333');
     expect(screen.getByText(/burgerservicenummer/)).toBeDefined();
   });

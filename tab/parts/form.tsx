@@ -1,10 +1,11 @@
 /** Forms that lose nothing: what was typed stays until the server has taken it. */
 import { Button, Checkbox, Field, Input, Select, Textarea } from '@fluentui/react-components';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { UseCaseName } from '#domain/use-cases/index.ts';
 import { holdsBsn } from '#domain/personal.ts';
 import type { Answer, Done, TypedInput } from '../api.ts';
-import { refresh, useHere } from '../here.ts';
+import { useHere } from '../here.ts';
+import { refresh } from '../live.ts';
 import { keepFocus, partOf } from './focus.ts';
 import { Notice, ProblemText } from './page.tsx';
 
@@ -24,17 +25,16 @@ export type FormOf<V> = Readonly<{
   drop: () => void;
 }>;
 
-// In memory only: case content is never put in the browser's storage.
-const drafts = new Map<string, Values>();
-
 const without = <V extends Values>(touched: Partial<V>, sent: Partial<V>): Partial<V> =>
   Object.fromEntries(Object.entries(touched).filter(([name, value]) => value !== sent[name])) as Partial<V>;
 
 type Deed<Name extends UseCaseName, V> = Readonly<{
   use: Name;
   network: string;
-  /** the name under which a draft is kept; two forms never share one */
-  keep: string;
+  /** the case it is about: then what is typed is kept with the server too */
+  about?: string | undefined;
+  /** what else tells this form from others of its kind: the id of an action, a member, a meeting */
+  of?: string | undefined;
   /** what stands in the fields as long as nobody typed there */
   start: V;
   input: (values: V) => TypedInput<Name>;
@@ -47,26 +47,34 @@ type Deed<Name extends UseCaseName, V> = Readonly<{
 export const useForm = <Name extends UseCaseName, V extends Values>({
   use,
   network,
-  keep,
+  about,
+  of,
   start,
   input,
   done,
   after,
 }: Deed<Name, V>): FormOf<V> => {
-  const { api, say } = useHere();
-  const [touched, setTouched] = useState<Partial<V>>(() => (drafts.get(keep) ?? {}) as Partial<V>);
+  const { api, drafts, say, t } = useHere();
+  const form = (of ? `${use}-${of}` : use).replace(/[^A-Za-z0-9-]/g, '-');
+  const place = useMemo(() => ({ network, about, form }), [network, about, form]);
+  const [touched, setTouched] = useState<Partial<V>>(() => drafts.get(place) as Partial<V>);
   const [said, setSaid] = useState<Said>();
   const [mended, setMended] = useState<readonly string[]>([]);
   const [busy, setBusy] = useState(false);
   const values: V = { ...start, ...touched };
 
-  const touch = (change: (now: Partial<V>) => Partial<V>) =>
-    setTouched((now) => {
-      const next = change(now);
-      if (Object.keys(next).length > 0) drafts.set(keep, next);
-      else drafts.delete(keep);
-      return next;
-    });
+  useEffect(() => drafts.set(place, touched), [drafts, place, touched]);
+  // Once per form: what was being typed on another device, or before a reload.
+  useEffect(() => {
+    const bring = async () => {
+      const brought = await drafts.bring(place, start);
+      if (!brought) return;
+      setTouched((now) => ({ ...(brought as Partial<V>), ...now }));
+      say(t.draftBack);
+    };
+    void bring();
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `start` changes under the form; where it belongs does not
+  }, [drafts, place]);
 
   const send = async () => {
     const sent = touched;
@@ -78,9 +86,9 @@ export const useForm = <Name extends UseCaseName, V extends Values>({
     if (answer.ok) {
       await refresh().catch(() => undefined);
       // Also when the form has left the screen meanwhile.
-      drafts.delete(keep);
+      drafts.set(place, {});
       // What was typed while we waited is the beginning of the next.
-      touch((now) => without(now, sent));
+      setTouched((now) => without(now, sent));
       say(done);
     }
     setBusy(false);
@@ -92,7 +100,7 @@ export const useForm = <Name extends UseCaseName, V extends Values>({
   return {
     values,
     set: (name, value) => {
-      touch((now) => ({ ...now, [name]: value }));
+      setTouched((now) => ({ ...now, [name]: value }));
       setMended((names) => [...names, name]);
     },
     wrong: (name) =>
@@ -106,7 +114,7 @@ export const useForm = <Name extends UseCaseName, V extends Values>({
       if (!busy) void send();
     },
     drop: () => {
-      touch(() => ({}));
+      setTouched({});
       setSaid(undefined);
     },
   };

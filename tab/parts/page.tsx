@@ -51,11 +51,12 @@ export const Sensitive = () => {
 export const Block = ({
   name,
   sensitive = false,
+  level = 3,
   children,
-}: Readonly<{ name: string; sensitive?: boolean; children: ReactNode }>) => (
+}: Readonly<{ name: string; sensitive?: boolean; level?: 2 | 3; children: ReactNode }>) => (
   <section className="block" aria-label={name}>
     <div className="row apart">
-      <h3>{name}</h3>
+      {level === 2 ? <h2>{name}</h2> : <h3>{name}</h3>}
       {sensitive && <Sensitive />}
     </div>
     {children}

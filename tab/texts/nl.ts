@@ -1,7 +1,8 @@
 /** What the tab says, in Dutch of level B1: the source. Words for states and the like stand in the domain. */
 import type { ActionDeed } from '#domain/action-moves.ts';
-import type { Receipt } from '#domain/case.ts';
+import type { Feedback, Receipt } from '#domain/case.ts';
 import type { CaseFact } from '#domain/fact.ts';
+import type { Norms } from '#domain/network.ts';
 import type { Problem } from '../api.ts';
 import type { CasePart } from '../parts/case/part.ts';
 import type { ActionGroup } from '../parts/groups.ts';
@@ -55,6 +56,10 @@ const happened: Record<CaseFact['type'], string> = {
   actionCancelled: 'Afspraak vervallen',
   actionShifted: 'Afspraak verzet',
   caseConcluded: 'Conclusie van het overleg vastgelegd',
+  legalHoldSet: 'Bewaren voor een procedure veranderd',
+  impactRecorded: 'Impact op omwonenden vastgelegd',
+  feedbackPlanned: 'Terugkoppeling gepland',
+  feedbackGiven: 'Terugkoppeling gegeven',
 };
 
 const part: Record<CasePart, string> = {
@@ -62,6 +67,7 @@ const part: Record<CasePart, string> = {
   report: 'Melding en intake',
   weighing: 'Afweging en grondslag',
   file: 'Dossier',
+  neighbours: 'Omwonenden',
   parties: 'Partijen',
   history: 'Geschiedenis',
 };
@@ -71,6 +77,7 @@ const toPart: Record<CasePart, string> = {
   report: 'Naar melding en intake',
   weighing: 'Naar afweging en grondslag',
   file: 'Naar het dossier',
+  neighbours: 'Naar de omwonenden',
   parties: 'Naar de partijen',
   history: 'Naar de geschiedenis',
 };
@@ -134,7 +141,13 @@ export const nl = {
 
   // Around the pages
   menu: 'Menu',
-  menuItem: { board: 'Casussen', actions: 'Mijn afspraken', meetings: 'Overleggen', network: 'Netwerk' },
+  menuItem: {
+    board: 'Casussen',
+    actions: 'Mijn afspraken',
+    meetings: 'Overleggen',
+    results: 'Resultaten',
+    network: 'Netwerk',
+  },
   toContent: 'Naar de inhoud',
   network: 'Netwerk',
   otherLanguage: 'English',
@@ -143,13 +156,15 @@ export const nl = {
   busy: 'Bezig…',
   tryAgain: 'Probeer opnieuw',
   requestId: 'Nummer voor de beheerder:',
+  noEntry: 'Het aanmelden is niet gelukt. Probeer het nog een keer, of vraag uw beheerder om hulp.',
   noNetworkTitle: 'Geen netwerk',
   noNetwork:
     'U doet niet mee aan dit netwerk, of nog aan geen enkel netwerk. Vraag de casemanager of de beheerder om u toe te voegen.',
   notInTeams: {
     title: 'Open Buurtrust in Teams',
-    text: 'Deze pagina werkt alleen binnen Microsoft Teams. Opende u hem daar? Dan antwoordde Teams niet op tijd.',
+    text: 'Deze pagina hoort in Microsoft Teams. Opende u hem daar? Dan antwoordde Teams niet op tijd. Heeft uw organisatie geen Teams? Meld u dan hier aan.',
     again: 'Probeer opnieuw',
+    signIn: 'Aanmelden zonder Teams',
   },
   broken: {
     title: 'Er ging iets mis',
@@ -176,6 +191,7 @@ export const nl = {
   remove: 'Weghalen',
   removeNamed: (what: string) => `Weghalen: ${what}`,
   removed: 'Weggehaald.',
+  draftBack: 'Wat u eerder typte staat er weer.',
   checkField: 'Vul dit in, of kijk het na.',
   noBsn: 'Hier lijkt een burgerservicenummer te staan. Dat mag niet in het dossier.',
   reason: 'Reden',
@@ -236,7 +252,13 @@ export const nl = {
   informedOn: (day: string) => `Ja, op ${day}`,
   informLater: (day: string) => `Nog niet, opnieuw bekijken op ${day}`,
   notInformed: 'Nog niet',
+  recorded: 'Vastgelegd in het dossier',
   notRecorded: 'Nog niet vastgelegd',
+  legalHold: 'bewaren: er loopt een procedure',
+  setHold: 'Bewaren voor procedure',
+  dropHold: 'Procedure voorbij',
+  holdOn: 'Het dossier blijft bewaard zolang de procedure loopt.',
+  holdOff: 'Voor het dossier geldt weer de gewone bewaartermijn.',
   nextStep: 'Volgende stap',
   moveTo: (state: string) => `Naar: ${state}`,
   movedTo: (state: string) => `De casus is nu: ${state}.`,
@@ -338,6 +360,28 @@ export const nl = {
   writtenBy: (name: string, organisation: string) => `geschreven door ${name} (${organisation})`,
   conclusions: 'Conclusies van overleggen',
 
+  // Neighbours
+  feedback: 'Terugkoppeling',
+  feedbackTo: { REPORTER: 'Aan de melder', NEIGHBOURS: 'Aan omwonenden', SUBJECT: 'Aan de betrokkene' } as Record<
+    Feedback['to'],
+    string
+  >,
+  feedbackWho: 'Aan wie?',
+  planFeedback: 'Terugkoppeling plannen',
+  giveFeedback: 'Terugkoppeling vastleggen',
+  noFeedback: 'Er staat geen terugkoppeling open.',
+  whatWasTold: 'Wat is er verteld?',
+  whatWasToldHint: 'Alleen over het verloop: wat gebeurt er, en wanneer weer contact.',
+  toldOn: 'Wanneer?',
+  toldAt: (day: string) => `verteld op ${day}`,
+  impact: 'Impact op omwonenden',
+  addImpact: 'Impact vastleggen',
+  noImpact: 'Er is nog niet gevraagd hoe erg het is.',
+  measuredOn: 'Gemeten op',
+  score: 'Cijfer',
+  scoreHint: '0: geen last. 10: niet vol te houden.',
+  households: 'Huishoudens die melden',
+
   // Parties
   partiesHint: 'Alleen wie hier staat, en wie de casus leidt, ziet deze casus.',
   newGrant: 'Toegang geven',
@@ -408,6 +452,31 @@ export const nl = {
   itemsOpen: (n: number) => `${some(n, 'punt is', 'punten zijn')} nog niet klaar.`,
   allItemsComplete: 'Alle punten zijn klaar.',
 
+  // Results and readings
+  resultsTitle: (network: string) => `Resultaten ${network}`,
+  from: 'Van',
+  period: (from: string, until: string) => `Van ${from} tot en met ${until}`,
+  few: 'minder dan 5',
+  fewHint: 'Aantallen onder de 5 staan er niet bij: die zouden naar een huishouden kunnen wijzen.',
+  tooFew: 'te weinig casussen',
+  closedInPeriod: 'Gesloten casussen',
+  leadTime: 'Doorlooptijd',
+  leadTimeDays: (median: number, p90: number) => `helft binnen ${median} dagen, 9 van de 10 binnen ${p90}`,
+  openNow: 'Nu open',
+  casesHead: 'Casussen',
+  running: 'Lopend',
+  lateHead: 'Te laat',
+  unacknowledged: 'Niet bevestigd',
+  perMonth: 'Per maand',
+  month: 'Maand',
+  reportedHead: 'Aangemeld',
+  closedHead: 'Gesloten',
+  openHead: 'Open aan het eind',
+  readingsTitle: (number: string) => `Wie las ${number}`,
+  readingsHint: 'Elke keer dat iemand het dossier opent, staat hier.',
+  noReadings: 'Niemand opende dit dossier.',
+  whoRead: (number: string) => `Wie las ${number}?`,
+
   // Network
   networkTitle: (network: string) => `Netwerk ${network}`,
   areas: 'Wijken',
@@ -430,6 +499,19 @@ export const nl = {
   tenantIdHint: 'Die van de organisatie waar iemand zich aanmeldt.',
   endMember: 'Deelname stoppen',
   endMemberHint: 'Daarna ziet deze persoon niets meer. Met gisteren stopt het meteen.',
+  setAbsence: 'Afwezig',
+  replacement: 'Vervanger',
+  replacementHint: 'Iemand van dezelfde organisatie. Die krijgt dan de berichten.',
+  norms: 'Afgesproken termijnen',
+  norm: {
+    acknowledgeAction: 'Afspraak bevestigen (werkdagen)',
+    actionDueDays: 'Afspraak uitvoeren (dagen)',
+    grantMonths: 'Toegang tot een casus (maanden)',
+    holdWeeks: 'Aanhouden, hoogstens (weken)',
+    feedbackWeeks: 'Terugkoppeling, elke (weken)',
+    retentionMonths: 'Bewaren na sluiten (maanden)',
+    retentionReturnedMonths: 'Bewaren na terugwijzen (maanden)',
+  } as Record<keyof Norms, string>,
   memberUntil: (day: string) => `tot en met ${day}`,
   channel: 'Kanaal in Teams',
   channelReady: 'Het kanaal is klaar.',

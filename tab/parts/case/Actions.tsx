@@ -1,20 +1,20 @@
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { isOpen, isRunning, type Action } from '#domain/case.ts';
-import type { CaseView } from '#domain/see.ts';
 import { useHere, useNetwork } from '../../here.ts';
 import { ActionItem } from '../ActionItem.tsx';
 import { agreed, AgreementFields, newAgreement } from '../agreement.tsx';
 import { Form, useForm } from '../form.tsx';
 import { PartTitle } from '../page.tsx';
+import type { OpenCase } from './part.ts';
 
-const AddAction = ({ view, close }: Readonly<{ view: CaseView; close: () => void }>) => {
+const AddAction = ({ view, close }: Readonly<{ view: OpenCase; close: () => void }>) => {
   const { t } = useHere();
   const network = useNetwork(view.network);
   const form = useForm({
     use: 'agreeAction',
     network: view.network,
-    keep: `agreeAction ${view.number}`,
+    about: view.number,
     start: newAgreement(network),
     input: (values) => ({ case: view.number, ...agreed(values, network) }),
     done: t.agreed,
@@ -30,13 +30,13 @@ const AddAction = ({ view, close }: Readonly<{ view: CaseView; close: () => void
   );
 };
 
-export const Actions = ({ view }: Readonly<{ view: CaseView }>) => {
+export const Actions = ({ view }: Readonly<{ view: OpenCase }>) => {
   const { t } = useHere();
   const [adding, setAdding] = useState(false);
   const running = (a: Pick<Action, 'state'>) => isRunning(a as Action) || a.state === 'PROPOSED';
   const sorted = view.actions.toSorted((a, b) => a.due.localeCompare(b.due));
   const ended = sorted.filter((a) => !running(a));
-  const item = (action: CaseView['actions'][number]) => (
+  const item = (action: OpenCase['actions'][number]) => (
     <ActionItem key={action.id} action={action} place={{ network: view.network, case: view.number }} inCase />
   );
   return (

@@ -18,7 +18,8 @@ const EntryForm = ({ view, corrects, close }: Props & Readonly<{ corrects?: LogE
   const form = useForm({
     use: 'addLogEntry',
     network: view.network,
-    keep: `addLogEntry ${view.number} ${corrects?.id ?? ''}`,
+    about: view.number,
+    of: corrects?.id,
     start: {
       kind: choice<LogEntry['kind']>(corrects?.kind ?? 'FACT'),
       text: corrects?.text ?? '',

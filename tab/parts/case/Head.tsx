@@ -1,20 +1,22 @@
-import { Button } from '@fluentui/react-components';
+import { Badge, Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { priorities, type Priority } from '#domain/case.ts';
-import type { CaseView } from '#domain/see.ts';
+import type { FileView } from '#domain/see.ts';
 import { showDay } from '#domain/texts/index.ts';
 import { dayOfInstant, todayIs } from '../../days.ts';
 import { useHere, useNames, useNetwork } from '../../here.ts';
 import { Choice, choice, Form, optionsOf, Reply, Text, useForm } from '../form.tsx';
 import { Facts } from '../page.tsx';
+import { neighboursOf } from './neighbours.ts';
+import type { OpenCase } from './part.ts';
 import { CountsText, PriorityTag, SafetyTag, StateTag } from '../tags.tsx';
 
-const Update = ({ view, close }: Readonly<{ view: CaseView; close: () => void }>) => {
+const Update = ({ view, close }: Readonly<{ view: OpenCase; close: () => void }>) => {
   const { t, w } = useHere();
   const form = useForm({
     use: 'updateCase',
     network: view.network,
-    keep: `updateCase ${view.number}`,
+    about: view.number,
     start: { priority: choice<Priority>(view.priority), reviewDay: view.reviewDay ?? '' },
     input: (values) => ({ case: view.number, ...values }),
     done: t.saved,
@@ -31,22 +33,31 @@ const Update = ({ view, close }: Readonly<{ view: CaseView; close: () => void }>
 };
 
 /** What whoever directs the case may do with the whole of it. */
-const Direct = ({ view }: Readonly<{ view: CaseView }>) => {
+const Direct = ({ view }: Readonly<{ view: OpenCase }>) => {
   const { t } = useHere();
   const [updating, setUpdating] = useState(false);
   const channel = useNetwork(view.network)?.channel;
   const flag = useForm({
     use: 'flagSafety',
     network: view.network,
-    keep: `flagSafety ${view.number}`,
+    about: view.number,
     start: {},
     input: () => ({ case: view.number, flag: !view.safetyFlag }),
     done: view.safetyFlag ? t.safetyOff : t.safetyOn,
   });
+  const { legalHold } = neighboursOf(view);
+  const hold = useForm({
+    use: 'setLegalHold',
+    network: view.network,
+    about: view.number,
+    start: {},
+    input: () => ({ case: view.number, hold: !legalHold }),
+    done: legalHold ? t.holdOff : t.holdOn,
+  });
   const share = useForm({
     use: 'shareCase',
     network: view.network,
-    keep: `shareCase ${view.number}`,
+    about: view.number,
     start: {},
     input: () => ({ case: view.number }),
     done: t.sharedNow,
@@ -58,34 +69,36 @@ const Direct = ({ view }: Readonly<{ view: CaseView }>) => {
       <Button onClick={flag.submit} disabledFocusable={flag.busy}>
         {view.safetyFlag ? t.dropSafety : t.setSafety}
       </Button>
+      <Button onClick={hold.submit} disabledFocusable={hold.busy}>
+        {legalHold ? t.dropHold : t.setHold}
+      </Button>
       {channel && (
         <Button onClick={share.submit} disabledFocusable={share.busy}>
           {view.shared ? t.shareAgain : t.share}
         </Button>
       )}
-      <Reply said={flag.said ?? share.said} />
+      <Reply said={flag.said ?? hold.said ?? share.said} />
     </div>
   );
 };
 
 /** The case at a glance: who, how urgent, when we look again, how it stands. */
-export const Head = ({ view }: Readonly<{ view: CaseView }>) => {
+export const Head = ({ view, file }: Readonly<{ view: OpenCase; file?: FileView | undefined }>) => {
   const { t, w } = useHere();
   const names = useNames(view.network);
-  const { informing } = view.file;
-  const told = informing
-    ? informing.informed
-      ? t.informedOn(showDay(w, informing.on))
-      : informing.recheck
-        ? t.informLater(showDay(w, informing.recheck))
-        : t.notInformed
-    : t.notRecorded;
+  const informing = file?.informing;
+  const told = () => {
+    if (!informing) return view.has.informing ? t.recorded : t.notRecorded;
+    if (informing.informed) return t.informedOn(showDay(w, informing.on));
+    return informing.recheck ? t.informLater(showDay(w, informing.recheck)) : t.notInformed;
+  };
   return (
     <div className="stack">
       <p className="row tight">
         <StateTag state={view.state} />
         <PriorityTag priority={view.priority} />
         {view.safetyFlag && <SafetyTag />}
+        {neighboursOf(view).legalHold && <Badge appearance="outline">{t.legalHold}</Badge>}
       </p>
       <Facts
         of={[
@@ -93,7 +106,7 @@ export const Head = ({ view }: Readonly<{ view: CaseView }>) => {
           [t.deputy, view.deputy ? names.member(view.deputy) : t.none],
           [t.reviewDay, view.reviewDay ? showDay(w, view.reviewDay) : w.noReview],
           [t.actions, <CountsText key="counts" counts={view.counts} />],
-          [t.subjectInformed, told],
+          [t.subjectInformed, told()],
           [
             t.reportedBy,
             `${names.organisation(view.reporter.organisation)}, ${showDay(w, dayOfInstant(view.reportedAt))}`,

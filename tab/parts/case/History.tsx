@@ -1,14 +1,14 @@
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { CaseView } from '#domain/see.ts';
 import { showInstant } from '#domain/texts/index.ts';
 import type { HistoryLine, Items } from '../../api.ts';
 import { useHere, useLook, useNames } from '../../here.ts';
 import { PartTitle, Shown } from '../page.tsx';
 import { sayDetails } from './history.ts';
+import type { OpenCase } from './part.ts';
 
 /** One page, and on request the one after it. */
-const Page = ({ view, cursor }: Readonly<{ view: CaseView; cursor?: string }>) => {
+const Page = ({ view, cursor }: Readonly<{ view: OpenCase; cursor?: string }>) => {
   const { t, w } = useHere();
   const names = useNames(view.network);
   const titleOf = (id: string) => {
@@ -48,7 +48,7 @@ const Page = ({ view, cursor }: Readonly<{ view: CaseView; cursor?: string }>) =
   );
 };
 
-export const History = ({ view }: Readonly<{ view: CaseView }>) => {
+export const History = ({ view }: Readonly<{ view: OpenCase }>) => {
   const { t } = useHere();
   return (
     <>

@@ -13,7 +13,7 @@ const IntakeForm = ({ view, close }: Readonly<{ view: CaseView; close?: () => vo
   const form = useForm({
     use: 'answerIntake',
     network: view.network,
-    keep: `answerIntake ${view.number}`,
+    about: view.number,
     start: fill(before),
     input: (values) => ({ case: view.number, answers: changed(values, before) }),
     done: t.saved,

@@ -1,14 +1,14 @@
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { CaseState } from '#domain/case.ts';
-import type { CaseView } from '#domain/see.ts';
 import { addDays, todayIs } from '../../days.ts';
 import { useHere, useNetwork } from '../../here.ts';
 import { To } from '../../router.tsx';
 import { Choice, Form, Text, useForm } from '../form.tsx';
 import { blocks, cureOf, moveAsks, needsReason } from './moves.ts';
+import type { OpenCase } from './part.ts';
 
-const MoveForm = ({ view, to, close }: Readonly<{ view: CaseView; to: CaseState; close: () => void }>) => {
+const MoveForm = ({ view, to, close }: Readonly<{ view: OpenCase; to: CaseState; close: () => void }>) => {
   const { t, w } = useHere();
   const network = useNetwork(view.network);
   const fields = moveAsks(to);
@@ -16,7 +16,8 @@ const MoveForm = ({ view, to, close }: Readonly<{ view: CaseView; to: CaseState;
   const form = useForm({
     use: 'moveCase',
     network: view.network,
-    keep: `moveCase ${view.number} ${to}`,
+    about: view.number,
+    of: to,
     start: {
       reviewDay: view.reviewDay && view.reviewDay > today ? view.reviewDay : '',
       deputy: view.deputy === view.casemanager ? '' : view.deputy,
@@ -66,7 +67,7 @@ const MoveForm = ({ view, to, close }: Readonly<{ view: CaseView; to: CaseState;
 };
 
 /** The ways on, each with what it still needs. */
-export const NextStep = ({ view }: Readonly<{ view: CaseView }>) => {
+export const NextStep = ({ view }: Readonly<{ view: OpenCase }>) => {
   const { t, w } = useHere();
   const [open, setOpen] = useState<CaseState>();
   const route = { page: 'case', network: view.network, id: view.number } as const;

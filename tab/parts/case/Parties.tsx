@@ -1,20 +1,22 @@
 import { Button, Field, Select } from '@fluentui/react-components';
 import { useState } from 'react';
 import { grantReasons, isOpen, type Grant, type GrantReason } from '#domain/case.ts';
-import type { CaseView } from '#domain/see.ts';
 import { showDay } from '#domain/texts/index.ts';
 import { addDays, todayIs } from '../../days.ts';
 import { useHere, useNames, useNetwork } from '../../here.ts';
 import { Choice, choice, Form, optionsOf, Text, useForm } from '../form.tsx';
 import { PartTitle } from '../page.tsx';
+import { To } from '../../router.tsx';
+import type { OpenCase } from './part.ts';
 
-type Props = Readonly<{ view: CaseView }>;
+type Props = Readonly<{ view: OpenCase }>;
 
-const keyOf = (to: Grant['to']): string => ('member' in to ? `member ${to.member}` : `organisation ${to.organisation}`);
+const keyOf = (to: Grant['to']): string => ('member' in to ? `member-${to.member}` : `organisation-${to.organisation}`);
 
-/** `member m04` or `organisation ggz`, as a use-case wants it. */
+/** `member-m04` or `organisation-ggz`, as a use-case wants it. */
 const grantee = (chosen: string) => {
-  const [kind, id = ''] = chosen.split(' ');
+  const [kind] = chosen.split('-', 1);
+  const id = chosen.slice(`${kind}-`.length);
   return kind === 'member' ? { member: id } : { organisation: id };
 };
 
@@ -24,7 +26,7 @@ const GrantForm = ({ view, close }: Props & Readonly<{ close: () => void }>) => 
   const form = useForm({
     use: 'grantAccess',
     network: view.network,
-    keep: `grantAccess ${view.number}`,
+    about: view.number,
     start: { to: '', reason: choice<GrantReason>('NEEDED'), until: '' },
     input: ({ to, reason, until }) => ({ case: view.number, ...grantee(to), reason, until }),
     done: t.saved,
@@ -47,14 +49,14 @@ const GrantForm = ({ view, close }: Props & Readonly<{ close: () => void }>) => 
               <option value="">{t.choose}</option>
               <optgroup label={t.organisations}>
                 {(network?.organisations ?? []).map((o) => (
-                  <option key={o.id} value={`organisation ${o.id}`}>
+                  <option key={o.id} value={keyOf({ organisation: o.id })}>
                     {o.name}
                   </option>
                 ))}
               </optgroup>
               <optgroup label={t.members}>
                 {(network?.members ?? []).map((m) => (
-                  <option key={m.id} value={`member ${m.id}`}>
+                  <option key={m.id} value={keyOf({ member: m.id })}>
                     {m.name} ({organisationOf(m.organisation)})
                   </option>
                 ))}
@@ -88,7 +90,8 @@ const EndForm = ({ view, to, close }: Props & Readonly<{ to: Grant['to']; close:
   const form = useForm({
     use: 'endAccess',
     network: view.network,
-    keep: `endAccess ${view.number} ${keyOf(to)}`,
+    about: view.number,
+    of: keyOf(to),
     start: { lastDay: addDays(today, -1) },
     input: ({ lastDay }) => ({ case: view.number, ...to, lastDay }),
     done: t.accessEnded,
@@ -147,6 +150,11 @@ export const Parties = ({ view }: Props) => {
             </Button>
           </div>
         ))}
+      {view.directs && (
+        <p>
+          <To route={{ page: 'readings', network: view.network, id: view.number }}>{t.whoRead(view.number)}</To>
+        </p>
+      )}
       <ul className="plain stack">{view.grants.filter((g) => g.until >= today).map(line)}</ul>
       {over.length > 0 && (
         <details>

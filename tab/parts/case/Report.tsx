@@ -18,7 +18,7 @@ const ReportForm = ({ view, close }: Readonly<{ view: CaseView; close?: () => vo
   const form = useForm({
     use: 'completeReport',
     network: view.network,
-    keep: `completeReport ${view.number}`,
+    about: view.number,
     start: {
       address: report?.address ?? '',
       subjects: report?.subjects.join('\n') ?? '',

@@ -23,7 +23,7 @@ const WeighForm = ({ view, close }: FormProps) => {
   const form = useForm({
     use: 'weigh',
     network: view.network,
-    keep: `weigh ${view.number}`,
+    about: view.number,
     start: { text: view.file.weighing ?? '' },
     input: ({ text }) => ({ case: view.number, text }),
     done: t.saved,
@@ -42,7 +42,7 @@ const LegalBasisForm = ({ view, close }: FormProps) => {
   const form = useForm({
     use: 'recordLegalBasis',
     network: view.network,
-    keep: `recordLegalBasis ${view.number}`,
+    about: view.number,
     start: { organisation: '', ground: choice<LegalGround>(''), purpose: '' },
     input: (values) => ({ case: view.number, ...values }),
     done: t.saved,
@@ -71,7 +71,7 @@ const InformingForm = ({ view, close }: FormProps) => {
   const form = useForm({
     use: 'recordInforming',
     network: view.network,
-    keep: `recordInforming ${view.number}`,
+    about: view.number,
     start: { informed: choice<'yes' | 'no'>(''), how: '', on: today, recheck: '' },
     input: ({ informed, how, on, recheck }) => ({
       case: view.number,
@@ -130,7 +130,7 @@ const OutcomeForm = ({ view, close }: FormProps) => {
   const form = useForm({
     use: 'recordOutcome',
     network: view.network,
-    keep: `recordOutcome ${view.number}`,
+    about: view.number,
     start: {
       nuisance: choice<Outcome['nuisance']>(outcome?.nuisance ?? ''),
       household: choice<Outcome['household']>(outcome?.household ?? ''),

@@ -28,4 +28,6 @@ export const cureOf: Readonly<Partial<Record<Guard, CasePart>>> = {
   informing: 'weighing',
   outcome: 'weighing',
   actionsRunning: 'actions',
+  feedbackPlanned: 'neighbours',
+  feedbackGiven: 'neighbours',
 };

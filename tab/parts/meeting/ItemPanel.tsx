@@ -20,7 +20,7 @@ const Drop = ({ meeting, item, action }: Props & Readonly<{ action: Item['action
   const form = useForm({
     use: 'dropProposal',
     network: meeting.network,
-    keep: `dropProposal ${action.id}`,
+    of: action.id,
     start: {},
     input: () => ({ meeting: meeting.id, case: item.case, action: action.id }),
     done: t.removed,
@@ -79,7 +79,8 @@ const Add = ({ meeting, item }: Props) => {
   const form = useForm({
     use: 'proposeAction',
     network: meeting.network,
-    keep: `proposeAction ${meeting.id} ${item.case}`,
+    about: item.case,
+    of: meeting.id,
     start: newAgreement(network),
     input: (values) => ({ meeting: meeting.id, case: item.case, ...agreed(values, network) }),
     done: t.added,
@@ -100,7 +101,8 @@ const Conclude = ({ meeting, item, view }: Props & Readonly<{ view: CaseView | u
   const form = useForm({
     use: 'concludeItem',
     network: meeting.network,
-    keep: `concludeItem ${meeting.id} ${item.case}`,
+    about: item.case,
+    of: meeting.id,
     start: {
       conclusion: view?.file.conclusions[meeting.id]?.text ?? '',
       nextReview: item.nextReview ?? '',

@@ -17,7 +17,6 @@ const AddForm = ({ network, close }: Readonly<{ network: NetworkView; close: () 
   const form = useForm({
     use: 'addMember',
     network: network.code,
-    keep: `addMember ${network.code}`,
     start: {
       name: '',
       email: '',
@@ -85,7 +84,7 @@ const EndForm = ({
   const form = useForm({
     use: 'endMember',
     network: network.code,
-    keep: `endMember ${network.code} ${member.id}`,
+    of: member.id,
     start: { lastDay: today },
     input: ({ lastDay }) => ({ member: member.id, lastDay }),
     done: t.saved,
@@ -106,10 +105,51 @@ const EndForm = ({
   );
 };
 
+/** Holiday or illness: a colleague of the same organisation stands in, and nothing waits. */
+const AbsenceForm = ({
+  network,
+  member,
+  close,
+}: Readonly<{ network: NetworkView; member: MemberLine; close: () => void }>) => {
+  const { t } = useHere();
+  const today = todayIs();
+  const form = useForm({
+    use: 'setAbsence',
+    network: network.code,
+    of: member.id,
+    start: { from: today, until: '', replacement: '' },
+    input: (values) => ({ member: member.id, ...values }),
+    done: t.saved,
+    after: close,
+  });
+  const colleagues = network.members.filter(
+    (m) => m.id !== member.id && m.organisation === member.organisation && (!m.until || today <= m.until),
+  );
+  return (
+    <Form form={form} submit={t.setAbsence} name={t.setAbsence} cancel={close} opened>
+      <div className="fields">
+        <Text form={form} name="from" label={t.from} type="date" required />
+        <Text form={form} name="until" label={t.until} type="date" min={today} required />
+        <Choice
+          form={form}
+          name="replacement"
+          label={t.replacement}
+          hint={t.replacementHint}
+          required
+          options={colleagues.map((m) => [m.id, m.name])}
+        />
+      </div>
+    </Form>
+  );
+};
+
 const Line = ({ network, mine, member }: Props & Readonly<{ member: MemberLine }>) => {
   const { t, w } = useHere();
-  const [ending, setEnding] = useState(false);
+  const [open, setOpen] = useState<'end' | 'absence'>();
+  const close = () => setOpen(undefined);
+  const maySetAbsence = mine.member === member.id || mine.administers || mine.directs;
   const leads = member.id === network.casemanager || member.id === network.deputy;
+  const mayEnd = mine.administers && !leads;
   return (
     <li className="card">
       <div className="row apart">
@@ -121,13 +161,23 @@ const Line = ({ network, mine, member }: Props & Readonly<{ member: MemberLine }
             {member.until && ` · ${t.memberUntil(showDay(w, member.until))}`}
           </p>
         </div>
-        {mine.administers && !member.until && !leads && !ending && (
-          <Button size="small" onClick={() => setEnding(true)}>
-            {t.endMember}
-          </Button>
+        {!member.until && !open && (
+          <div className="row tight">
+            {maySetAbsence && (
+              <Button size="small" onClick={() => setOpen('absence')}>
+                {t.setAbsence}
+              </Button>
+            )}
+            {mayEnd && (
+              <Button size="small" onClick={() => setOpen('end')}>
+                {t.endMember}
+              </Button>
+            )}
+          </div>
         )}
       </div>
-      {ending && <EndForm network={network} member={member} close={() => setEnding(false)} />}
+      {open === 'end' && <EndForm network={network} member={member} close={close} />}
+      {open === 'absence' && <AbsenceForm network={network} member={member} close={close} />}
     </li>
   );
 };

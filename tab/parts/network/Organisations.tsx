@@ -17,7 +17,6 @@ const AddForm = ({ network, close }: Readonly<{ network: NetworkView; close: () 
   const form = useForm({
     use: 'addOrganisation',
     network: network.code,
-    keep: `addOrganisation ${network.code}`,
     start: { name: '', kind: choice<OrganisationKind>('') },
     input: ({ name, kind }) => ({
       id: slugOf(
@@ -57,7 +56,7 @@ const SignForm = ({
   const form = useForm({
     use: 'signCovenant',
     network: network.code,
-    keep: `signCovenant ${network.code} ${organisation}`,
+    of: organisation,
     start: { on: todayIs() },
     input: ({ on }) => ({ organisation, on }),
     done: t.saved,

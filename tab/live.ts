@@ -1,0 +1,44 @@
+/** What others change, heard as it happens: only that something changed travels here, what it now is must be looked up. */
+import { mutate } from 'swr';
+
+/** Whether what stands at this path may have become something else. */
+export const isTouched = (path: string, network: string, subject: string): boolean => {
+  const at = `/api/${network}`;
+  if (!subject.startsWith('WO-')) return path === at || path.startsWith(`${at}/meetings`);
+  const within = (place: string) => path === place || path.startsWith(`${place}/`);
+  return (
+    path === `${at}/cases` ||
+    path.startsWith('/api/actions') ||
+    path.startsWith(`${at}/meetings/`) ||
+    within(`${at}/cases/${subject}`)
+  );
+};
+
+// One deed makes several changes, and our own are looked up at once: what comes close together is looked up once.
+const gather = 400;
+const waiting = new Map<string, Set<string>>();
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+const look = (): void => {
+  const now = [...waiting];
+  waiting.clear();
+  void mutate(
+    (key) =>
+      typeof key === 'string' &&
+      now.some(([network, subjects]) => [...subjects].some((s) => isTouched(key, network, s))),
+  );
+};
+
+/** Somebody changed these. */
+export const heard = (network: string, subjects: readonly string[]): void => {
+  if (subjects.length === 0) return;
+  waiting.set(network, new Set([...(waiting.get(network) ?? []), ...subjects]));
+  clearTimeout(timer);
+  timer = setTimeout(look, gather);
+};
+
+/** Looks again at everything on screen. Who may do what stays as it was. */
+export const refresh = (): Promise<unknown> => {
+  waiting.clear();
+  return mutate((key) => typeof key === 'string' && key !== '/api/me');
+};

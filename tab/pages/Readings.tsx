@@ -1,0 +1,40 @@
+import { showInstant } from '#domain/texts/index.ts';
+import type { Items, MyNetwork, ReadingLine } from '../api.ts';
+import { useHere, useLook, useNames } from '../here.ts';
+import { Shown, Title } from '../parts/page.tsx';
+import { useRoute } from '../router.tsx';
+
+const isHandle = (by: string, words: Readonly<Record<string, string>>) => Object.hasOwn(words, by);
+
+/** Who read the file of a case: for the privacy officer, who reads none, and for who directs it. */
+export default function Readings({ mine }: Readonly<{ mine: MyNetwork }>) {
+  const { t, w } = useHere();
+  const { id = '' } = useRoute();
+  const names = useNames(mine.code);
+  const look = useLook<Items<ReadingLine>>(`/api/${mine.code}/cases/${id}/readings`);
+  return (
+    <>
+      <Title name={t.readingsTitle(id)} />
+      <p className="muted">{t.readingsHint}</p>
+      <Shown of={look}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <p className="empty">{t.noReadings}</p>
+          ) : (
+            <ol className="plain timeline">
+              {items.map((line, i) => (
+                <li key={`${line.at} ${i}`}>
+                  <p className="muted">{showInstant(w, line.at)}</p>
+                  <p>
+                    <strong>{line.name ?? t.formerMember}</strong>, {names.organisation(line.organisation)},{' '}
+                    {isHandle(line.by, t.by) ? t.by[line.by as keyof typeof t.by] : line.by}
+                  </p>
+                </li>
+              ))}
+            </ol>
+          )
+        }
+      </Shown>
+    </>
+  );
+}

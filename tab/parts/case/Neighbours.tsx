@@ -1,0 +1,184 @@
+import { Button } from '@fluentui/react-components';
+import { useState } from 'react';
+import { feedbackTo, isOpen, type Feedback } from '#domain/case.ts';
+import type { CaseView } from '#domain/see.ts';
+import { showDay } from '#domain/texts/index.ts';
+import { todayIs } from '../../days.ts';
+import { useHere, useMine } from '../../here.ts';
+import { Choice, choice, Form, optionsOf, Text, useForm } from '../form.tsx';
+import { Block, PartTitle } from '../page.tsx';
+import { LateTag } from '../tags.tsx';
+import { neighboursOf, sortFeedback } from './neighbours.ts';
+
+type Props = Readonly<{ view: CaseView }>;
+type FormProps = Props & Readonly<{ close: () => void }>;
+
+const PlanForm = ({ view, close }: FormProps) => {
+  const { t } = useHere();
+  const form = useForm({
+    use: 'planFeedback',
+    network: view.network,
+    about: view.number,
+    start: { to: choice<Feedback['to']>(''), due: '' },
+    input: (values) => ({ case: view.number, ...values }),
+    done: t.saved,
+    after: close,
+  });
+  return (
+    <Form form={form} submit={t.planFeedback} name={t.planFeedback} cancel={close} opened>
+      <div className="fields">
+        <Choice form={form} name="to" label={t.feedbackWho} required options={optionsOf(feedbackTo, t.feedbackTo)} />
+        <Text form={form} name="due" label={t.due} type="date" min={todayIs()} required />
+      </div>
+    </Form>
+  );
+};
+
+const GiveForm = ({ view, moment, close }: FormProps & Readonly<{ moment: Feedback }>) => {
+  const { t } = useHere();
+  const today = todayIs();
+  const form = useForm({
+    use: 'giveFeedback',
+    network: view.network,
+    about: view.number,
+    of: moment.id,
+    start: { on: today, told: '' },
+    input: (values) => ({ case: view.number, feedback: moment.id, ...values }),
+    done: t.saved,
+    after: close,
+  });
+  return (
+    <Form form={form} submit={t.giveFeedback} name={t.giveFeedback} cancel={close} opened>
+      <Text form={form} name="told" label={t.whatWasTold} hint={t.whatWasToldHint} lines={3} required />
+      <Text form={form} name="on" label={t.toldOn} type="date" max={today} required />
+    </Form>
+  );
+};
+
+const Open = ({ view, moment, may }: Props & Readonly<{ moment: Feedback & { late: boolean }; may: boolean }>) => {
+  const { t, w } = useHere();
+  const [giving, setGiving] = useState(false);
+  return (
+    <li className={`card ${moment.late ? 'is-late' : ''}`}>
+      <div className="row apart">
+        <div>
+          <h4>{t.feedbackTo[moment.to]}</h4>
+          <p className="muted">{w.due(showDay(w, moment.due))}</p>
+        </div>
+        {moment.late && <LateTag />}
+      </div>
+      {may &&
+        (giving ? (
+          <GiveForm view={view} moment={moment} close={() => setGiving(false)} />
+        ) : (
+          <div>
+            <Button onClick={() => setGiving(true)}>{t.giveFeedback}</Button>
+          </div>
+        ))}
+    </li>
+  );
+};
+
+const ImpactForm = ({ view, close }: FormProps) => {
+  const { t } = useHere();
+  const today = todayIs();
+  const form = useForm({
+    use: 'recordImpact',
+    network: view.network,
+    about: view.number,
+    start: { on: today, score: '', reporters: '' },
+    input: (values) => ({ case: view.number, ...values }),
+    done: t.saved,
+    after: close,
+  });
+  return (
+    <Form form={form} submit={t.save} name={t.addImpact} cancel={close} opened>
+      <div className="fields">
+        <Text form={form} name="on" label={t.measuredOn} type="date" max={today} required />
+        <Text form={form} name="score" label={t.score} hint={t.scoreHint} type="number" min="0" max="10" required />
+        <Text form={form} name="reporters" label={t.households} type="number" min="0" required />
+      </div>
+    </Form>
+  );
+};
+
+const ImpactTable = ({ view }: Props) => {
+  const { t, w } = useHere();
+  const { impact } = view.file;
+  if (impact.length === 0) return <p>{t.noImpact}</p>;
+  return (
+    <table className="numbers">
+      <caption className="unseen">{t.impact}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t.measuredOn}</th>
+          <th scope="col">{t.score}</th>
+          <th scope="col">{t.households}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {impact.map((one, i) => (
+          <tr key={`${one.on} ${i}`}>
+            <th scope="row">{showDay(w, one.on)}</th>
+            <td>
+              <span className="bar-of">
+                <meter min={0} max={10} value={one.score} aria-hidden="true" /> {one.score.toLocaleString(w.locale)}
+              </span>
+            </td>
+            <td>{one.reporters}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+};
+
+/** Those who suffer: whether anybody tells them what happens, and how bad it is to them over time. */
+export const Neighbours = ({ view }: Props) => {
+  const { t, w } = useHere();
+  const mine = useMine(view.network);
+  const [writing, setWriting] = useState<'plan' | 'impact'>();
+  const { open, told } = sortFeedback(neighboursOf(view).feedback, todayIs());
+  const may = view.directs && isOpen(view);
+  const mayMeasure = isOpen(view) && (view.directs || mine?.organisation === view.reporter.organisation);
+  const close = () => setWriting(undefined);
+  return (
+    <>
+      <PartTitle name={t.part.neighbours} />
+      <Block name={t.feedback} sensitive>
+        {open.length === 0 && <p>{t.noFeedback}</p>}
+        <ul className="plain stack">
+          {open.map((moment) => (
+            <Open key={moment.id} view={view} moment={moment} may={may} />
+          ))}
+        </ul>
+        {may &&
+          (writing === 'plan' ? (
+            <PlanForm view={view} close={close} />
+          ) : (
+            <Button onClick={() => setWriting('plan')}>{t.planFeedback}</Button>
+          ))}
+        {told.length > 0 && (
+          <ul className="plain stack">
+            {told.map((moment) => (
+              <li key={moment.id} className="card">
+                <h4>{t.feedbackTo[moment.to]}</h4>
+                <p className="muted">{moment.done && t.toldAt(showDay(w, moment.done))}</p>
+                {view.file.feedback[moment.id] && <p className="told">{view.file.feedback[moment.id]}</p>}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Block>
+      <Block name={t.impact} sensitive>
+        <ImpactTable view={view} />
+        {mayMeasure &&
+          (writing === 'impact' ? (
+            <ImpactForm view={view} close={close} />
+          ) : (
+            <Button onClick={() => setWriting('impact')}>{t.addImpact}</Button>
+          ))}
+      </Block>
+    </>
+  );
+};

@@ -257,12 +257,15 @@ describe('how we are', () => {
 });
 
 test('who does not answer, or cannot even be asked, is named before long', async () => {
+  let pings = 0;
   const app = makeApp({
     house: house.house,
     checkBot: async () => ({ ok: false, status: 401, reason: 'x' }),
     checkTab: async () => ({ ok: false, status: 401, reason: 'x' }),
     ready: {
-      well: async () => {},
+      well: async () => {
+        pings += 1;
+      },
       silent: () => new Promise(() => {}),
       late: () => new Promise((_, reject) => setTimeout(reject, 3_500, new Error('late'))),
       broken: () => {
@@ -274,11 +277,14 @@ test('who does not answer, or cannot even be asked, is named before long', async
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const response = await fetch(`http://127.0.0.1:${port}/ready`);
-  expect({ status: response.status, body: await response.json() }).toEqual({
-    status: 503,
-    body: { well: true, silent: false, late: false, broken: false },
-  });
+  const responses = await Promise.all([1, 2, 3].map(() => fetch(`http://127.0.0.1:${port}/ready`)));
+  for (const response of responses)
+    expect({ status: response.status, body: await response.json() }).toEqual({
+      status: 503,
+      body: { well: true, silent: false, late: false, broken: false },
+    });
+  // Anybody may ask; the others are asked once.
+  expect(pings).toBe(1);
   server.closeAllConnections();
   server.close();
 });
@@ -288,6 +294,7 @@ test('what we answer says nothing of what we are made of, and is not kept', asyn
   const response = await fetch(`${house.base}/api/me`, { headers: { authorization } });
   expect(response.headers.get('x-powered-by')).toBeNull();
   expect(response.headers.get('cache-control')).toBe('no-store');
+  expect(response.headers.get('x-content-type-options')).toBe('nosniff');
   expect(response.headers.get('access-control-allow-origin')).toBeNull();
   await response.text();
 });

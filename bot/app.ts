@@ -87,7 +87,7 @@ export const makeApp = ({
   app.disable('etag');
 
   app.use((_request, response, next) => {
-    response.set('x-request-id', randomUUID().slice(0, 8));
+    response.set({ 'x-request-id': randomUUID().slice(0, 8), 'x-content-type-options': 'nosniff' });
     next();
   });
 
@@ -109,10 +109,15 @@ export const makeApp = ({
   app.get('/health', (_request, response) => {
     response.json({ alive: true });
   });
+  const askAll = () =>
+    Promise.all(Object.entries(ready).map(async ([name, ping]) => [name, await answers(ping)] as const));
+  let asking: ReturnType<typeof askAll> | undefined;
   app.get('/ready', async (_request, response) => {
-    const states = await Promise.all(
-      Object.entries(ready).map(async ([name, ping]) => [name, await answers(ping)] as const),
-    );
+    // However many ask us at once, we ask the others once: anybody may ask this.
+    asking ??= askAll().finally(() => {
+      asking = undefined;
+    });
+    const states = await asking;
     response.status(states.every(([, ok]) => ok) ? 200 : 503).json(Object.fromEntries(states));
   });
 

@@ -36,6 +36,8 @@ export const teamsConversations = (credential: TokenCredential): Conversations =
         method,
         headers: { authorization: `Bearer ${token?.token ?? ''}`, 'content-type': 'application/json' },
         body: JSON.stringify(body),
+        // Our token goes where we send it, and no further.
+        redirect: 'error',
         signal: AbortSignal.timeout(timeoutMs),
       });
     } catch (cause) {

@@ -8,6 +8,7 @@ import {
   fieldsOf,
   helpCard,
   meetingCard,
+  messageCard,
   reportedCard,
   setUpCard,
   sharedCaseCard,
@@ -16,8 +17,9 @@ import {
 import type { Membership } from '../core/directory.ts';
 import type { Done } from '../core/execute.ts';
 import type { Card } from '../core/ports.ts';
-import { actionsAnswer, answer, type Asked } from './answers.ts';
+import { actionsAnswer, answer, withNumbers, type Asked } from './answers.ts';
 import { commands, type CommandName } from './commands.ts';
+import { edgeTextsOf } from './texts/index.ts';
 import { asCard, drawIn, nameOf, type Room, type Viewer } from './room.ts';
 
 export type Click = Readonly<{
@@ -104,7 +106,12 @@ const after = async (room: Room, v: Viewer, m: Membership, click: Click, done: D
         ? { card: agreedCard({ network: m.network.code, case: number, title: fact.title, due: fact.due }, v.draw) }
         : look(room, v, m, number);
     }
-    case 'scheduleMeeting':
+    case 'scheduleMeeting': {
+      const id = done.done.find((f) => f.about === 'meeting')?.id ?? '';
+      // The card in the channel follows the invitation; this one would stand still.
+      const link = { title: edgeTextsOf(v.language).openMeeting, url: room.links.meeting(m.network.code, id) };
+      return { card: messageCard({ ...edgeTextsOf(v.language).planned, link }, v.draw) };
+    }
     case 'startMeeting':
     case 'cancelMeeting': {
       const id = done.done.find((f) => f.about === 'meeting')?.id ?? text(click.data['meeting']);
@@ -113,14 +120,15 @@ const after = async (room: Room, v: Viewer, m: Membership, click: Click, done: D
     }
     case 'chooseLanguage': {
       const language = click.data['language'] === 'en' ? 'en' : 'nl';
-      return { card: helpCard(commands, drawIn(room.links, language)) };
+      return { card: helpCard(withNumbers, drawIn(room.links, language)) };
     }
     case 'setUpChannel': {
       const network = await room.directory.network(m.network.code);
       return orNotFound(network?.setUp && setUpCard(nameOf(m), network.setUp, v.draw));
     }
     default:
-      return click.data['back'] === 'actions'
+      // After declining the case remains in sight, with the way to explain it in the file.
+      return click.data['back'] === 'actions' && click.verb !== 'decline'
         ? { card: await actionsAnswer(room, v, 'all') }
         : look(room, v, m, number);
   }
@@ -138,8 +146,10 @@ const deed = async (room: Room, v: Viewer, m: Membership, click: Click): Promise
   const commandId = form ? `form/${form}` : `click/${click.id}`;
   // One language for the person, in all their networks.
   const places = what === 'chooseLanguage' ? v.memberships : [m];
-  let done: Done | Refusal = { done: [] };
-  for (const place of places) done = await room.execute(asCard(place), what, input, commandId);
+  const answers: (Done | Refusal)[] = [];
+  for (const place of places) answers.push(await room.execute(asCard(place), what, input, commandId));
+  // Where they take part no longer, nothing changes; where they do, it is done.
+  const done = answers.find((a) => !isRefusal(a)) ?? answers[0] ?? refuse('not.found');
   return isRefusal(done) ? done : after(room, v, m, click, done);
 };
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sqliteStore } from '../adapters/sqlite-store.ts';
 import { client, type Client } from '../fixtures/client.ts';
+import { aLocalHouse } from '../fixtures/local.ts';
 import { localHouse } from '../local/house.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'buurtrust-live-'));
@@ -125,3 +126,34 @@ test('a summary opens no file and leaves no reading behind; the whole case does'
   expect(await readings()).toBe(before + 1);
   expect((await housing.get(`/WK/cases/${number}/summary`)).status).toBe(404);
 });
+
+test('who hung up while we were still looking what they missed is not spoken to for ever', async () => {
+  let looks = 0;
+  const house = await aLocalHouse({
+    through: (store) => ({
+      ...store,
+      find: async (...asked) => {
+        looks += 1;
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        return store.find(...asked);
+      },
+    }),
+  });
+  const authorization = await house.as('m01').bearer();
+  const before = new Date(Date.now() - 60_000).toISOString();
+  const leaving = [1, 2, 3].map(async () => {
+    const abort = new AbortController();
+    const headers = { authorization, 'last-event-id': before };
+    const response = await fetch(`${house.base}/api/WK/changes`, { headers, signal: abort.signal });
+    abort.abort();
+    await response.text().catch(() => {});
+  });
+  await Promise.all(leaving);
+  // Whoever listens is polled for, every second.
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  const then = looks;
+  expect(then).toBeGreaterThanOrEqual(3);
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  expect(looks).toBe(then);
+  await house.close();
+}, 20_000);

@@ -30,27 +30,31 @@ export const liveChanges =
     response.write(`retry: 1000\nid: ${room.now()}\n: open\n\n`);
     let order = Promise.resolve();
     const end = (): void => void response.end();
-    const stop = await room.changes.listen(
+    const heartbeat = setInterval(() => response.write(': still here\n\n'), heartbeatMs);
+    const longest = setTimeout(end, longestMs);
+    let stop = (): void => {};
+    let gone = false;
+    // Before anything is waited for: who is gone by then would be spoken to for ever.
+    response.on('close', () => {
+      gone = true;
+      clearInterval(heartbeat);
+      clearTimeout(longest);
+      stop();
+    });
+    const tell = async (at: Instant, subjects: readonly string[]): Promise<void> => {
+      const known = await room.show.known(who, subjects);
+      if (known.length > 0 && !gone && !response.writableEnded)
+        response.write(`id: ${at}\ndata: ${JSON.stringify({ subjects: known })}\n\n`);
+    };
+    stop = await room.changes.listen(
       who.network,
       {
         hear: ({ at, subjects }) => {
-          order = order
-            .then(async () => {
-              const known = await room.show.known(who, subjects);
-              if (known.length > 0 && !response.writableEnded)
-                response.write(`id: ${at}\ndata: ${JSON.stringify({ subjects: known })}\n\n`);
-            })
-            .catch(end);
+          order = order.then(() => tell(at, subjects)).catch(end);
         },
         close: end,
       },
       since(request),
     );
-    const heartbeat = setInterval(() => response.write(': still here\n\n'), heartbeatMs);
-    const longest = setTimeout(end, longestMs);
-    response.on('close', () => {
-      clearInterval(heartbeat);
-      clearTimeout(longest);
-      stop();
-    });
+    if (gone) stop();
   };

@@ -374,6 +374,12 @@ describe('a member', () => {
     });
     expect(JSON.parse(report.text)).toMatchObject({ statusCode: 200, value: tell });
     expect((await house.as('m04').get('/MV/cases')).body).toEqual({ items: [] });
+    const chosen = await house.clicked('m04', { verb: 'chooseLanguage', data: { network: 'WK', language: 'en' } });
+    expect(JSON.parse(chosen.text)).toMatchObject({
+      statusCode: 200,
+      value: { fallbackText: wordsOf('en').helpTitle },
+    });
+    await house.clicked('m04', { verb: 'chooseLanguage', data: { network: 'WK', language: 'nl' } });
     expect((await house.as('m04').get(`/MV/cases/WO-MV-${year}-021`)).body).toEqual(
       (await house.as('m04').get(`/MV/cases/${unknown}`)).body,
     );

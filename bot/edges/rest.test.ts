@@ -9,7 +9,7 @@ import { useCases } from '#domain/use-cases/index.ts';
 import { personNamed } from '../fixtures/client.ts';
 import { aLocalHouse, type ALocalHouse } from '../fixtures/local.ts';
 import { audiences } from '../local/entra.ts';
-import { tabAppId, tenantId } from '../fixtures/people.ts';
+import { people, tabAppId, tenantId } from '../fixtures/people.ts';
 import { written } from '../fixtures/written.ts';
 import { publicUseCases } from './rest.ts';
 import { edgeTextsOf } from './texts/index.ts';
@@ -184,6 +184,40 @@ describe('what is not there, or not to be seen', () => {
     expect(result[0]?.status).toBe(404);
     for (const answer of result) expect(answer).toEqual(result[0]);
     expect(trace).toEqual(untouched);
+  });
+
+  test('who may not begin a network finds no such place, and who may is told what is not right', async () => {
+    const asked = {
+      code: 'NW',
+      name: 'Nieuwwijk',
+      organisation: { id: 'gemeente', name: 'Gemeente' },
+      founder: { name: 'Nep Naam', email: 'nep@voorbeeldstad.example' },
+    };
+    const strangers = await traces(async () => [
+      await post('m04', '/networks', asked),
+      await post('m01', '/networks', asked),
+      await post('m01', '/networks', {}),
+    ]);
+    for (const answer of strangers.result) expect(answer).toEqual(await post('m01', '/nothing/of/the/kind', asked));
+    expect({ ...strangers, result: [] }).toEqual({ result: [], ...untouched });
+    const [founder] = house.house.founders;
+    const who = people.find((p) => p.objectId === founder?.objectId)?.id ?? '';
+    const odd = ['', 'nw', 'TOOLONG', '__', 'N W', 7, null, ['NW'], '../', '_directory'].map((code) => ({
+      ...asked,
+      code,
+    }));
+    const refused = await traces(() =>
+      Promise.all(
+        [...odd, {}, { ...asked, name: 'x'.repeat(61) }, { ...asked, founder: 'x' }].map((x) =>
+          post(who, '/networks', x),
+        ),
+      ),
+    );
+    for (const answer of refused.result) {
+      expect(answer.status).toBe(400);
+      expect(parsed(answer)).toMatchObject({ refused: 'input.invalid', details: expect.any(Array) });
+    }
+    expect({ ...refused, result: [] }).toEqual({ result: [], ...untouched });
   });
 
   const ours = ['channelStepDone', 'channelStepFailed', 'linkMeeting', 'failMeetingLink'];
@@ -431,6 +465,10 @@ describe('what is written', () => {
       ['x', 'text/plain'],
     ] as const)
       expect(await put(body, type)).toMatchObject({ status: 400 });
+    // A number that may not stand in the file does not rest in a draft of it.
+    const numbered = await put(JSON.stringify({ story: 'zwijgzaam', subjects: ['x', 'y 1234.56.782'] }));
+    expect(numbered.status).toBe(400);
+    expect(numbered.text).not.toMatch(/zwijgzaam|782/);
     expect(parsed(await as('m04', path))).toEqual({ draft });
   });
 });

@@ -364,6 +364,7 @@ describe('in production', () => {
     BOT_APP_ID: id('b0'),
     TAB_APP_ID: id('f0'),
     CATALOG_APP_ID: id('ca'),
+    ADMINISTRATORS: id('a'),
     COSMOS_ENDPOINT: 'https://127.0.0.1:9',
     KEY_ID: 'https://127.0.0.1:9/keys/dossiers',
   };
@@ -391,6 +392,8 @@ describe('in production', () => {
     ['TENANT_IDS', `${id('1')},private`],
     ['TENANT_IDS', '*'],
     ['TENANT_IDS', 'common'],
+    ['ADMINISTRATORS', 'everybody'],
+    ['ADMINISTRATORS', `${id('a')};private`],
     ['BOT_APP_ID', 'private'],
     // One registration for both lets a person's token pass for the bot's.
     ['TAB_APP_ID', settings.BOT_APP_ID],

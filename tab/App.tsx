@@ -6,13 +6,13 @@ import {
   teamsLightTheme,
   webDarkTheme,
 } from '@fluentui/react-components';
-import { lazy, Suspense, useEffect, useMemo, useState, type ComponentType } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore, type ComponentType } from 'react';
 import type { Language } from '#domain/network.ts';
 import type { Api, Me, MyNetwork } from './api.ts';
 import { makeDrafts } from './drafts.ts';
 import { HereContext, useHere, type Here } from './here.ts';
 import { heard } from './live.ts';
-import { useForm } from './parts/form.tsx';
+import { Reply, type Said } from './parts/form.tsx';
 import { Notice, Skeleton, Title } from './parts/page.tsx';
 import type { Page } from './route.ts';
 import { go, To, useRoute } from './router.tsx';
@@ -86,23 +86,34 @@ const Menu = ({ mine, page }: Readonly<{ mine: MyNetwork; page: Page }>) => {
   );
 };
 
-/** The other language, remembered with the person on the server: cards and letters follow it too. */
-const LanguageSwitch = ({ mine, onChosen }: Readonly<{ mine: MyNetwork; onChosen: (language: Language) => void }>) => {
-  const { t, w } = useHere();
+/** The other language, remembered in each of somebody's networks: cards and letters follow it too. */
+const LanguageSwitch = ({ onChosen }: Readonly<{ onChosen: (language: Language) => void }>) => {
+  const { t, w, api, me, say } = useHere();
+  const [said, setSaid] = useState<Said>();
   const other: Language = w.language === 'nl' ? 'en' : 'nl';
-  const form = useForm({
-    use: 'chooseLanguage',
-    network: mine.code,
-    start: {},
-    input: () => ({ language: other }),
-    done: t.languageChosen,
-    after: () => onChosen(other),
-  });
+  const choose = async () => {
+    const answers = await Promise.all(
+      me.networks.map(({ code }) => api.do(code, 'chooseLanguage', { language: other })),
+    );
+    const no = answers.find((answer) => !answer.ok);
+    setSaid(no);
+    if (no) return;
+    say(t.languageChosen);
+    onChosen(other);
+  };
   return (
-    <button type="button" className="link" lang={other} onClick={form.submit}>
-      {t.otherLanguage}
-    </button>
+    <>
+      <button type="button" className="link" lang={other} onClick={() => void choose()}>
+        {t.otherLanguage}
+      </button>
+      <Reply said={said} />
+    </>
   );
+};
+
+const onVisibility = (changed: () => void) => {
+  document.addEventListener('visibilitychange', changed);
+  return () => document.removeEventListener('visibilitychange', changed);
 };
 
 type AppProps = Readonly<{
@@ -126,7 +137,9 @@ export const App = ({ api, teams, me, wording, onLanguage }: AppProps) => {
     [api, drafts, teams, me, wording],
   );
   const mine = route.network ? me.networks.find((n) => n.code === route.network) : me.networks[0];
-  const listening = mine?.code;
+  // Teams keeps tabs alive that nobody sees; those need not hear anything.
+  const visible = useSyncExternalStore(onVisibility, () => document.visibilityState === 'visible');
+  const listening = visible ? mine?.code : undefined;
   useEffect(() => {
     if (listening) return api.hear(listening, (subjects) => heard(listening, subjects));
   }, [api, listening]);
@@ -145,7 +158,7 @@ export const App = ({ api, teams, me, wording, onLanguage }: AppProps) => {
             {mine ? <Current key={`${route.page} ${mine.code} ${route.id}`} mine={mine} /> : <Outside />}
           </Suspense>
         </main>
-        <footer className="bar">{mine && !configuring && <LanguageSwitch mine={mine} onChosen={onLanguage} />}</footer>
+        <footer className="bar">{mine && !configuring && <LanguageSwitch onChosen={onLanguage} />}</footer>
         <output className="said">{said.text && <span key={said.nth}>{said.text}</span>}</output>
       </HereContext>
     </FluentProvider>

@@ -31,7 +31,8 @@ const useDeed = ({ deed, action, place }: DeedProps, after?: () => void) => {
   return useForm({
     use: deed,
     network: place.network,
-    about: place.case,
+    // What asks nothing has nothing to keep.
+    about: fields.length > 0 ? place.case : undefined,
     of: action.id,
     start: {
       reason: choice<DeclineReason | CancelReason>(''),

@@ -10,7 +10,8 @@ import { keepFocus, partOf } from './focus.ts';
 import { Notice, ProblemText } from './page.tsx';
 
 type Values = Readonly<Record<string, unknown>>;
-type Said = Exclude<Answer, Done>;
+/** A "no" or a failure. */
+export type Said = Exclude<Answer, Done>;
 
 export type FormOf<V> = Readonly<{
   values: V;

@@ -100,7 +100,7 @@ export const en: Texts = {
   toContent: 'Skip to content',
   network: 'Network',
   otherLanguage: 'Nederlands',
-  languageChosen: 'From now on in English.',
+  languageChosen: 'Vanaf nu in het Nederlands.',
   loading: 'Loading…',
   busy: 'Busy…',
   tryAgain: 'Try again',

@@ -151,7 +151,7 @@ export const nl = {
   toContent: 'Naar de inhoud',
   network: 'Netwerk',
   otherLanguage: 'English',
-  languageChosen: 'Vanaf nu in het Nederlands.',
+  languageChosen: 'From now on in English.',
   loading: 'Laden…',
   busy: 'Bezig…',
   tryAgain: 'Probeer opnieuw',

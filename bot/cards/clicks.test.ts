@@ -37,7 +37,7 @@ describe('every click', () => {
       const inputs = action['associatedInputs'] === 'none' ? [] : inputsAround(around).map(filledIn);
       const fields = cards.fieldsOf({ ...dataOf(action), ...Object.fromEntries(inputs) });
       if (!isUseCase(verb)) {
-        expect(['look', 'lookMeeting', 'lookActions', 'ask']).toContain(verb);
+        expect(['look', 'lookMeeting', 'lookActions', 'lookSetUp', 'ask']).toContain(verb);
         continue;
       }
       expect(fields).toMatchObject({ network: expect.stringMatching(/^[A-Z]{2}$/) });

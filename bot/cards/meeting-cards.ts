@@ -97,7 +97,7 @@ const invitationFace = (view: SharedMeeting, { words }: Draw): readonly Element[
 };
 
 const face = (view: SharedMeeting, draw: Draw): readonly Element[] => [
-  heading(draw.words.meetingOf(view.network)),
+  heading(draw.words.meetingOf(view.name)),
   line(draw.texts.meetingState[view.state]),
   whenAndWhere(view, draw),
   ...invitationFace(view, draw),

@@ -16,6 +16,7 @@ import {
   networkOf,
   onlyNetwork,
   positive,
+  refreshed,
   send,
   warning,
   type Draw,
@@ -64,7 +65,10 @@ export const setUpCard = (network: NetworkName, { done, failed, teamId }: SetUp,
       ...(failed && next ? failure(failed, draw) : []),
       ...(next ? [] : [hint(words.appByHand)]),
     ],
+    // It goes on by itself: whoever looks again sees how far it is.
+    ...(next ? { refresh: refreshed('lookSetUp', { network: network.code }, words.lookAgain) } : {}),
     actions: [
+      ...(next && !failed ? [button(words.lookAgain, 'lookSetUp', { network: network.code })] : []),
       ...(next && failed ? [button(words.tryAgain, 'setUpChannel', { network: network.code, teamId })] : []),
       ...(next ? [] : [link(words.openBoard, links.board(network.code))]),
     ],

@@ -78,6 +78,7 @@ type Looks = Readonly<{
   look: { network: string; case: string };
   lookMeeting: { network: string; meeting: string };
   lookActions: Record<string, never>;
+  lookSetUp: { network: string };
   ask: { form: FormName; network: string; case?: string };
 }>;
 export type Verb = UseCaseName | keyof Looks;

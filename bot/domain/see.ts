@@ -88,6 +88,7 @@ export type SharedMeeting = Branded<
   'shared meeting',
   {
     network: string;
+    name: string;
     id: string;
     state: MeetingState;
     start: Instant;
@@ -153,6 +154,7 @@ export const seeOnCard = (network: Network, c: Case, who: Actor, today: Day): Ca
 export const seeSharedMeeting = (network: Network, m: Meeting): SharedMeeting =>
   made({
     network: network.code,
+    name: network.name,
     id: m.id,
     state: m.state,
     start: m.start,

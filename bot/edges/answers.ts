@@ -37,6 +37,12 @@ export type Asked = Readonly<{
   id: string;
 }>;
 
+/** For help: which words want a case number behind them. */
+export const withNumbers = commands.map(({ words, what, number }) => ({
+  words: number ? { nl: `${words.nl} …`, en: `${words.en} …` } : words,
+  what,
+}));
+
 const notFound = (v: Viewer): Card => refusalCard(refuse('not.found'), v.draw);
 const notAllowed = (v: Viewer): Card => refusalCard(refuse('not.allowed'), v.draw);
 
@@ -133,9 +139,9 @@ const meetingFormFor = async (room: Room, v: Viewer, m: Membership, chosen: read
 const setUp = (room: Room, v: Viewer, asked: Asked): Card => {
   const may = v.memberships.filter((m) => administers(asCommand(m)) || directed(m));
   const going = may.find((m) => m.network.setUp && m.network.setUp.teamId === asked.teamId);
-  if (going?.network.setUp && going.network.setUp.done.length === 4)
-    return setUpCard(nameOf(going), going.network.setUp, v.draw);
-  const open = going ? [going] : may.filter((m) => !m.network.channel);
+  // How it stands, with the cure of what failed and the way to go on.
+  if (going?.network.setUp) return setUpCard(nameOf(going), going.network.setUp, v.draw);
+  const open = may.filter((m) => !m.network.channel);
   if (open.length === 0) return messageCard(edgeTextsOf(v.language).nothingToSetUp, v.draw);
   if (!asked.teamId) return messageCard(edgeTextsOf(v.language).inTheTeam, v.draw);
   return setUpForm({ networks: open.map(nameOf), teamId: asked.teamId }, v.draw);
@@ -148,7 +154,7 @@ export const answer = async (room: Room, v: Viewer, asked: Asked): Promise<Card>
     return messageCard(edgeTextsOf(v.language).whichCase(command.words[v.language]), v.draw);
   switch (asked.name) {
     case 'help':
-      return helpCard(commands, v.draw);
+      return helpCard(withNumbers, v.draw);
     case 'reportCase': {
       const networks = v.memberships.filter((m) => mayReport(m.network, asCommand(m)));
       const here = networks.filter((m) => m.network.code === asked.network);

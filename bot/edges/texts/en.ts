@@ -6,6 +6,11 @@ export const en: EdgeTexts = {
     title: 'Which case?',
     sentences: [`Type the number behind it, for example: ${word} WO-WK-2026-014.`],
   }),
+  planned: {
+    title: 'The meeting is planned',
+    sentences: ['The invitation is on its way. The card with the link stands in the channel of the network.'],
+  },
+  openMeeting: 'Open the meeting',
   inTheTeam: {
     title: 'Type this in the team',
     sentences: ['Open the team of the network in Teams and type "set up network" there.'],

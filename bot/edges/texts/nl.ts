@@ -5,6 +5,11 @@ export const nl = {
     title: 'Welke casus?',
     sentences: [`Typ het nummer erachter, bijvoorbeeld: ${word} WO-WK-2026-014.`],
   }),
+  planned: {
+    title: 'Het overleg is gepland',
+    sentences: ['De uitnodiging wordt verstuurd. De kaart met de link staat in het kanaal van het netwerk.'],
+  },
+  openMeeting: 'Open het overleg',
   inTheTeam: {
     title: 'Typ dit in het team',
     sentences: ['Open het team van het netwerk in Teams en typ daar "netwerk inrichten".'],

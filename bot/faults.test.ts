@@ -318,6 +318,21 @@ describe('Graph, when a meeting is planned,', () => {
     20_000,
   );
 
+  test('is away until the meeting has begun: who is not in the room still gets the link', async () => {
+    house.graph.fail({ method: 'POST', path: /\/events$/ }, { status: 503, retryAfter: 90, times: 99 });
+    const plan = { day: addDays(today, 18), time: '10:00', minutes: 60, place: 'ONLINE', cases: [theirs] };
+    const meeting = String(ok(await house.as('m01').do('WK', 'scheduleMeeting', plan))['meeting']);
+    await house.settled();
+    ok(await house.as('m01').do('WK', 'startMeeting', { meeting }));
+    await house.settled();
+    house.graph.heal();
+    house.later(90);
+    await house.house.outbox.tick();
+    await house.settled();
+    expect(text(holding(await house.as('m06').read(WK), meeting))).toContain(house.graph.state.events.at(-1)?.joinUrl);
+    expect(await left(house)).toBe(0);
+  });
+
   test('changes its mind: the card holds the last reason, not an earlier one', async () => {
     const plan = { day: addDays(today, 19), time: '10:00', minutes: 60, place: 'ONLINE', cases: [theirs] };
     const codes = ['ErrorAccessDenied', 'ErrorInvalidUser', 'ErrorAccessDenied'];

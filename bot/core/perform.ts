@@ -118,7 +118,8 @@ export const makePerform = (ports: PerformPorts) => {
 
   const planEvent = async (network: Network, today: Day, id: string): Promise<void> => {
     const view = await show.sharedMeeting(clock(network.code), id);
-    if (!view || view.state !== 'PLANNED' || view.joinUrl) return;
+    // Also when it has begun: who is not in the room still needs the link.
+    if (!view || !['PLANNED', 'IN_SESSION'].includes(view.state) || view.joinUrl) return;
     const roster = await directory.roster(network.code);
     const invited = network.members.filter(
       (m) =>

@@ -1,5 +1,6 @@
 /** Clicks nobody should send, and forms that are not filled in well: a clear "no" to the clicker alone, and nothing changed. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { maxAgenda } from '#domain/meeting.ts';
 import type { Action } from '#domain/case.ts';
 import type { Language } from '#domain/network.ts';
@@ -7,7 +8,9 @@ import type { RefusalCode } from '#domain/refusal.ts';
 import { textsOf } from '#domain/texts/index.ts';
 import { addDays, dayOf, instantOf } from '#domain/time.ts';
 import { caseId, type CaseDocument } from '../core/documents.ts';
+import { personNamed } from '../fixtures/client.ts';
 import { aLocalHouse, type ALocalHouse } from '../fixtures/local.ts';
+import { organisationNames, people } from '../fixtures/people.ts';
 import { edgeTextsOf } from './texts/index.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -72,11 +75,11 @@ describe('a case that is not there, is not theirs, or is of another network', ()
     ['shareCase', {}],
     ['agreeAction', { title: 'CONTACT', organisation: 'debrug', due: addDays(today, 5) }],
   ];
-  const people = [
+  const askers = [
     ['m04', 'nl'],
     ['m07', 'en'],
   ] as const;
-  test.each(people.flatMap(([who, language]) => verbs.map(([verb, more]) => [verb, who, language, more] as const)))(
+  test.each(askers.flatMap(([who, language]) => verbs.map(([verb, more]) => [verb, who, language, more] as const)))(
     '%s by %s gets one and the same answer',
     async (verb, who, language, more) => {
       const asked = async (network: string, number: unknown) =>
@@ -126,6 +129,68 @@ describe('a case that is not there, is not theirs, or is of another network', ()
     expect(JSON.parse(first.text)).toMatchObject({ statusCode: 200, type: cardType });
     expect(first.text).not.toContain(unknown);
     expect(await refresh(hidden)).toEqual(first);
+  });
+});
+
+describe('the card in the channel, when it looks for itself,', () => {
+  const refreshed = (id: string, from: Json = {}) =>
+    house.send(
+      house.activity(
+        id,
+        { channel: 'WK' },
+        {
+          type: 'invoke',
+          name: 'adaptiveCard/action',
+          value: { action: { verb: 'look', data: { network: 'WK', case: theirs } }, trigger: 'automatic' },
+          ...from,
+        },
+      ),
+    );
+  const cardIn = (text: string): Json => (JSON.parse(text) as { value: Json }).value;
+  const refresh = (card: Json) => JSON.stringify(card).includes('"refresh"');
+
+  test.each(people.map((p) => [p.id, p] as const))('shows %s no more than is theirs', async (id, person) => {
+    const found = await house.house.store.get<CaseDocument>('WK', caseId(theirs));
+    const { actions = [], grants = [], casemanager, deputy } = found?.document.open ?? {};
+    const { status, text } = await refreshed(id);
+    expect(status).toBe(200);
+    const card = cardIn(text);
+    const directs = [casemanager, deputy].includes(id);
+    const sees =
+      directs ||
+      (person.roles.some((r) => r === 'partner' || r === 'lawyer') &&
+        grants.some((g) => 'organisation' in g.to && g.to.organisation === person.organisation));
+    const inWk = person.networks.includes('WK');
+    // What everybody may read there already, or that there is nothing: never half of one and half of the other.
+    if (!sees) expect(text).not.toMatch(/"verb":"(?!look")|urgentie|priority/i);
+    if (!inWk)
+      expect(card['body']).toEqual(expect.arrayContaining([expect.objectContaining({ text: no('nl', 'not.found') })]));
+    else expect(JSON.stringify(card)).toContain(theirs);
+    for (const action of actions) {
+      const may =
+        (sees && action.organisation === person.organisation) ||
+        (directs && ['REPORTED_DONE', 'DECLINED'].includes(action.state));
+      if (!may)
+        expect({ action: action.id, shown: text.includes(`"action":"${action.id}"`) }).toEqual({
+          action: action.id,
+          shown: false,
+        });
+    }
+    for (const name of [...Object.values(organisationNames), ...people.map((p) => p.name), 'Fictielaan', 'Verzonnen'])
+      expect({ name, shown: text.includes(name) }).toEqual({ name, shown: false });
+    // It looks again by itself only where there is something of one's own, or of all, to see.
+    expect(refresh(card)).toBe(inWk);
+  });
+
+  test('shows a stranger that they are one', async () => {
+    const { text } = await refreshed('m03', { from: { id: personNamed('m03').teamsId, aadObjectId: randomUUID() } });
+    expect(text).not.toContain(theirs);
+    expect(cardIn(text)).toMatchObject({ fallbackText: expect.any(String) });
+  });
+
+  test('changes nothing, or it would look for ever', async () => {
+    const { written } = await traces(() => Promise.all(people.map((p) => refreshed(p.id))));
+    expect(written).toEqual([]);
   });
 });
 

@@ -67,12 +67,19 @@ export const makeChanges = (ports: Readonly<{ store: Store; now: () => Instant; 
       const those = listeners.get(network) ?? new Set();
       listeners.set(network, those.add(listener));
       if (!timer) again();
-      if (since !== undefined)
-        for (const { at, subjects } of await latest(network)) if (at > since) listener.hear({ at, subjects });
-      return () => {
+      const stop = (): void => {
         those.delete(listener);
         if (those.size === 0) listeners.delete(network);
       };
+      try {
+        // Heard from now on already, so that nothing falls between what was missed and what comes.
+        if (since !== undefined)
+          for (const { at, subjects } of await latest(network)) if (at > since) listener.hear({ at, subjects });
+      } catch (error) {
+        stop();
+        throw error;
+      }
+      return stop;
     },
 
     close(): void {

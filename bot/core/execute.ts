@@ -241,9 +241,11 @@ export const makeExecute = (ports: DoorPorts, table: Table = useCases): Execute 
     return { operations: [{ put: commit, ifNew: true } as const, ...operations], commit };
   };
 
-  const earlier = async (network: string, id: string): Promise<Done | undefined> => {
+  /** A key that was used for another deed is a mistake of the asker: nothing was done for this one. */
+  const earlier = async (network: string, id: string, what: string): Promise<Done | Refusal | undefined> => {
     const commit = await store.get<CommitDocument>(network, id);
-    return commit && { done: commit.document.facts };
+    if (!commit) return undefined;
+    return commit.document.what === what ? { done: commit.document.facts } : refuse('input.invalid', 'commandId');
   };
 
   const attempt = async (
@@ -259,7 +261,7 @@ export const makeExecute = (ports: DoorPorts, table: Table = useCases): Execute 
     const decision = isRefusal(loaded) ? loaded : decide(rule, loaded, input, moment);
     // A repeated command is answered as before, also when its own effect now stands in its way, or leaves nothing to do.
     if (isRefusal(loaded) || isRefusal(decision) || decision.length === 0)
-      return (await earlier(who.network, id)) ?? (isRefusal(decision) ? decision : { done: [] });
+      return (await earlier(who.network, id, what)) ?? (isRefusal(decision) ? decision : { done: [] });
     const { operations, commit } = await write(loaded, decision, who, what, id, at);
     const result = await store.commit(who.network, operations);
     if (result.ok) {
@@ -267,7 +269,7 @@ export const makeExecute = (ports: DoorPorts, table: Table = useCases): Execute 
       changed?.(who.network, commit);
       return { done: commit.facts };
     }
-    return result.conflict === id ? ((await earlier(who.network, id)) ?? 'conflict') : 'conflict';
+    return result.conflict === id ? ((await earlier(who.network, id, what)) ?? 'conflict') : 'conflict';
   };
 
   /** Commands about the same thing take their turn in this process; the etag guards against the others. */

@@ -70,15 +70,20 @@ const pageSize = 100;
 const maxPages = 20;
 
 /** Texts, numbers and flags at the top of a fact; what is nested stays out. */
-const details = (fact: Readonly<Record<string, unknown>>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(fact).flatMap(([key, value]) =>
+const details = (fact: Readonly<Record<string, unknown>>): Record<string, string> => {
+  // To whom access was given is what people look for; a receipt stays inside.
+  const grant = (fact['grant'] ?? {}) as Readonly<Record<string, unknown>>;
+  const to = (fact['to'] ?? grant['to'] ?? {}) as unknown;
+  const flat = { ...fact, ...grant, ...(typeof to === 'object' ? to : {}) };
+  return Object.fromEntries(
+    Object.entries(flat).flatMap(([key, value]) =>
       !['about', 'id', 'at', 'type'].includes(key) &&
       (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
         ? [[key, String(value)]]
         : [],
     ),
   );
+};
 
 export type Show = ReturnType<typeof makeShow>;
 

@@ -151,6 +151,7 @@ describe('in Teams', () => {
       place: 'ONLINE',
       items: 1,
       joinUrl: 'https://teams.example/join',
+      name: 'Waterkwartier',
     };
     expect(seeSharedMeeting(network, m)).toEqual(shared);
     expect(seeAgendaOnCard(network, m, [full], as('police'), today)).toEqual({
@@ -240,7 +241,17 @@ describe('in the tab', () => {
     expect(view?.reporter).toEqual({ organisation: 'landlord', kind: 'LANDLORD' });
     expect(view?.file).toMatchObject({ weighing: mark('weighing'), report: { address: mark('address') }, hidden: 0 });
     expect(Object.keys(view ?? {}).sort()).toEqual(
-      [...Object.keys(aCase()), 'network', 'counts', 'directs', 'reports', 'moves', 'file'].sort(),
+      [
+        ...Object.keys(aCase()),
+        'network',
+        'counts',
+        'directs',
+        'takesPart',
+        'labels',
+        'reports',
+        'moves',
+        'file',
+      ].sort(),
     );
   });
 

@@ -10,6 +10,7 @@ import {
   emptyFile,
   isLate,
   isOpen,
+  labels,
   type Action,
   type ActionFile,
   type ActionState,
@@ -266,11 +267,17 @@ export type CaseView = Branded<
     closedAt?: Instant;
     has: Case['has'];
     safetyFlag: boolean;
+    legalHold: boolean;
+    feedback: Case['feedback'];
     shared: boolean;
     grants: Case['grants'];
     counts: Counts;
     actions: readonly ActionView[];
     directs: boolean;
+    /** sees it by a grant or by directing it, not by role alone */
+    takesPart: boolean;
+    /** labels this person may put on a line, because they may read them */
+    labels: readonly Label[];
     /** may still write the report and the intake */
     reports: boolean;
     moves: ReturnType<typeof movesFrom>;
@@ -348,6 +355,8 @@ export const see = (network: Network, c: Case, file: CaseFile, who: Actor, today
       receipts: a.receipts.map(({ member: __, ...receipt }) => receipt),
     })),
     directs: directs(c, who),
+    takesPart: acts,
+    labels: acts ? labels.filter((label) => mayReadLabel(label, network, c, who)) : [],
     reports:
       acts &&
       isOpen(c) &&
@@ -485,7 +494,9 @@ export type NetworkView = Branded<
     casemanager: string;
     deputy: string;
     organisations: readonly (Organisation & { signed?: Day })[];
-    members: readonly (Pick<Member, 'id' | 'organisation' | 'roles' | 'from' | 'until'> & { name: string })[];
+    members: readonly (Pick<Member, 'id' | 'organisation' | 'roles' | 'from' | 'until' | 'absence'> & {
+      name: string;
+    })[];
     covenant: Pick<Covenant, 'version' | 'validUntil'>;
     norms: Norms;
     channel: boolean;
@@ -505,12 +516,13 @@ export const seeNetwork = (network: Network, roster: Roster, who: Actor, today: 
           ...o,
           ...optional('signed', network.covenant.signed[o.id]),
         })),
-        members: network.members.map(({ id, organisation, roles, from, until }) => ({
+        members: network.members.map(({ id, organisation, roles, from, until, absence }) => ({
           id,
           organisation,
           roles,
           from,
           ...optional('until', until),
+          ...optional('absence', absence),
           name: roster.members[id]?.name ?? '',
         })),
         covenant: { version: network.covenant.version, validUntil: network.covenant.validUntil },

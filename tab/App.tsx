@@ -19,6 +19,7 @@ import { go, To, useRoute } from './router.tsx';
 import type { Teams, ThemeName } from './teams.ts';
 import type { Wording } from './texts/index.ts';
 
+const Founding = lazy(() => import('./parts/network/Founding.tsx'));
 const pages: Readonly<Record<Page, ComponentType<{ mine: MyNetwork }>>> = {
   board: lazy(() => import('./pages/Board.tsx')),
   actions: lazy(() => import('./pages/Actions.tsx')),
@@ -38,13 +39,14 @@ export const themes: Readonly<Record<ThemeName, typeof webDarkTheme>> = {
 };
 
 const Outside = () => {
-  const { t } = useHere();
+  const { t, me } = useHere();
   return (
     <>
       <Title name={t.noNetworkTitle} />
       <Notice kind="info">
         <p>{t.noNetwork}</p>
       </Notice>
+      {me.founds && <Founding />}
     </>
   );
 };
@@ -122,10 +124,12 @@ type AppProps = Readonly<{
   me: Me;
   wording: Wording;
   onLanguage: (language: Language) => void;
+  /** look again who this is */
+  meet: () => Promise<void>;
 }>;
 
 /** The tab once we know who looks and in which language. */
-export const App = ({ api, teams, me, wording, onLanguage }: AppProps) => {
+export const App = ({ api, teams, me, wording, onLanguage, meet }: AppProps) => {
   const route = useRoute();
   const [theme, setTheme] = useState(teams.theme);
   const [said, setSaid] = useState({ text: '', nth: 0 });
@@ -133,8 +137,17 @@ export const App = ({ api, teams, me, wording, onLanguage }: AppProps) => {
   useEffect(() => teams.ready(), [teams]);
   const drafts = useMemo(() => makeDrafts(api), [api]);
   const here = useMemo<Here>(
-    () => ({ api, drafts, teams, me, ...wording, say: (text) => setSaid(({ nth }) => ({ text, nth: nth + 1 })) }),
-    [api, drafts, teams, me, wording],
+    () => ({
+      api,
+      drafts,
+      teams,
+      me,
+      ...wording,
+      say: (text) => setSaid(({ nth }) => ({ text, nth: nth + 1 })),
+      hush: () => setSaid(({ nth }) => ({ text: '', nth })),
+      meet,
+    }),
+    [api, drafts, teams, me, wording, meet],
   );
   const mine = route.network ? me.networks.find((n) => n.code === route.network) : me.networks[0];
   // Teams keeps tabs alive that nobody sees; those need not hear anything.

@@ -17,7 +17,20 @@ export type MyNetwork = Readonly<{
   /** may bring a case to the network */
   reports: boolean;
 }>;
-export type Me = Readonly<{ language: Language; networks: readonly MyNetwork[] }>;
+export type Me = Readonly<{
+  language: Language;
+  networks: readonly MyNetwork[];
+  /** may begin a network */
+  founds: boolean;
+}>;
+
+/** What a network begins with. */
+export type Founding = Readonly<{
+  code: string;
+  name: string;
+  organisation: Readonly<{ id: string; name: string }>;
+  founder: Readonly<{ name: string; email: string }>;
+}>;
 
 export type HistoryLine = Readonly<{
   at: Instant;
@@ -86,6 +99,8 @@ export type Api = Readonly<{
   lookAll: <T>(path: string) => Promise<readonly T[]>;
   /** Changes. Never throws: a "no" and a failure are answers too. */
   do: <Name extends UseCaseName>(network: string, name: Name, input: TypedInput<Name>) => Promise<Answer>;
+  /** Begins a network, of which one is then the administrator. Never throws. */
+  found: (network: Founding) => Promise<Answer>;
   /** What this person was typing in this form about this case; nothing when there is none, or when it cannot be had. */
   readDraft: (network: string, about: string, form: string) => Promise<Draft | undefined>;
   /** Keeps it, or drops it. What cannot be kept stays in memory: nobody needs to know. */
@@ -151,6 +166,17 @@ export const createApi = ({ token, fetch, newId, wait }: World): Api => {
     return said as T;
   };
 
+  const send = async (path: string, body: string, headers: Record<string, string> = {}): Promise<Answer> => {
+    const response = await ask(path, { method: 'POST', headers: { ...json, ...headers }, body });
+    if (!('status' in response)) return { ok: false, problem: response };
+    const said: unknown = await response.json().catch(() => undefined);
+    if (response.ok && typeof said === 'object') return { ok: true, ...(said as Omit<Done, 'ok'>) };
+    if (response.status < 500 && isRefused(said)) {
+      return { ok: false, refused: said.refused, sentences: said.sentences, details: said.details ?? [] };
+    }
+    return { ok: false, problem: problemIn(response, said) };
+  };
+
   /** One line, until it ends. Says whether it was ever open. */
   const listen = async (path: string, last: string, signal: AbortSignal, hear: (event: ServerEvent) => void) => {
     const response = await ask(path, { signal, ...(last ? { headers: { 'last-event-id': last } } : {}) });
@@ -185,19 +211,13 @@ export const createApi = ({ token, fetch, newId, wait }: World): Api => {
       const intention = `${path} ${body}`;
       const key = keys.get(intention) ?? newId();
       keys.set(intention, key);
-      const headers = { ...json, 'idempotency-key': key };
-      const response = await ask(path, { method: 'POST', headers, body });
-      if (!('status' in response)) return { ok: false, problem: response };
-      const said: unknown = await response.json().catch(() => undefined);
-      if (response.ok && typeof said === 'object') {
-        keys.delete(intention);
-        return { ok: true, ...(said as Omit<Done, 'ok'>) };
-      }
-      if (response.status < 500 && isRefused(said)) {
-        keys.delete(intention);
-        return { ok: false, refused: said.refused, sentences: said.sentences, details: said.details ?? [] };
-      }
-      return { ok: false, problem: problemIn(response, said) };
+      const answer = await send(path, body, { 'idempotency-key': key });
+      if (!('problem' in answer)) keys.delete(intention);
+      return answer;
+    },
+    found: async (network) => {
+      const answer = await send('/api/networks', JSON.stringify(network));
+      return answer.ok ? { ok: true, done: [] } : answer;
     },
     readDraft: async (network, about, form) => {
       const found = await look<{ draft: Draft | null }>(draftPath(network, about, form)).catch(() => undefined);

@@ -11,6 +11,7 @@ import { dutch } from './texts/index.ts';
 
 export const me: Me = {
   language: 'nl',
+  founds: false,
   networks: [
     {
       code: 'WK',
@@ -66,6 +67,11 @@ export const renderTab = (ui: ReactElement, { looks = {}, answer, drafts, stored
       done.push(deed);
       return answer ? answer(deed) : { ok: true, done: [] };
     },
+    found: async (network) => {
+      const deed = { network: network.code, name: 'found', input: network };
+      done.push(deed);
+      return answer ? answer(deed) : { ok: true, done: [] };
+    },
     readDraft: async (network, about, form) => kept.get(`${network} ${about} ${form}`),
     keepDraft: async (network, about, form, draft) => {
       if (draft) kept.set(`${network} ${about} ${form}`, draft);
@@ -74,7 +80,16 @@ export const renderTab = (ui: ReactElement, { looks = {}, answer, drafts, stored
     hear: () => () => undefined,
   };
   const memory = drafts ?? makeDrafts(api);
-  const here: Here = { api, drafts: memory, teams, me, ...dutch, say: (text) => said.push(text) };
+  const here: Here = {
+    api,
+    drafts: memory,
+    teams,
+    me,
+    ...dutch,
+    say: (text) => said.push(text),
+    hush: () => said.splice(0),
+    meet: async () => undefined,
+  };
   const around = (inner: ReactElement) => (
     <SWRConfig value={{ dedupingInterval: 0 }}>
       <FluentProvider theme={teamsLightTheme}>

@@ -15,6 +15,10 @@ export type Here = Wording &
     me: Me;
     /** Tells people that something was done, also those who do not see it happen. */
     say: (text: string) => void;
+    /** Takes back what was said: something else happens now. */
+    hush: () => void;
+    /** Asks again who I am: there is a network more. */
+    meet: () => Promise<void>;
   }>;
 
 export const HereContext = createContext<Here | undefined>(undefined);

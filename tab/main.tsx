@@ -61,6 +61,7 @@ const enter = async (teams: Teams): Promise<void> => {
         teams={teams}
         me={me}
         wording={wording}
+        meet={async () => show(await api.look<Me>('/api/me'), wording)}
         onLanguage={(language) => void speak(language).then((other) => show({ ...me, language }, other))}
       />,
     );

@@ -10,6 +10,10 @@ describe('a route', () => {
     ['', 'case/WO-WK-2026-014', { page: 'case', network: 'WK', id: 'WO-WK-2026-014' }],
     ['', 'meeting/DN-01JD3Z6Q0V', { page: 'meeting', network: 'DN', id: 'DN-01JD3Z6Q0V' }],
     ['', 'board/MV', { page: 'board', network: 'MV' }],
+    ['?network=MV', 'board/WK', { page: 'board', network: 'WK' }],
+    ['', 'meetings/WK', { page: 'meetings', network: 'WK' }],
+    ['', 'network/WK', { page: 'network', network: 'WK' }],
+    ['', 'results/WK', { page: 'results', network: 'WK' }],
     ['?network=WK', 'case', { page: 'board' }],
     ['?network=WK', 'actions', { page: 'actions', network: 'WK' }],
     // The channel's tab belongs to one network, the deep link may lead to another.

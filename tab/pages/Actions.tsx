@@ -5,7 +5,7 @@ import type { Items } from '../api.ts';
 import { todayIs } from '../days.ts';
 import { useHere, useLook } from '../here.ts';
 import { ActionItem } from '../parts/ActionItem.tsx';
-import { actionGroups, groupActions, type ActionGroup } from '../parts/groups.ts';
+import { actionGroups, deedsInList, groupActions, type ActionGroup } from '../parts/groups.ts';
 import { Shown, Title } from '../parts/page.tsx';
 
 const Group = ({ group, lines }: Readonly<{ group: ActionGroup; lines: readonly ActionLine[] }>) => {
@@ -13,7 +13,7 @@ const Group = ({ group, lines }: Readonly<{ group: ActionGroup; lines: readonly 
   const list = (
     <ul className="plain stack">
       {lines.map((line) => (
-        <ActionItem key={line.id} action={line} place={line} />
+        <ActionItem key={line.id} action={{ ...line, can: deedsInList(line, todayIs()) }} place={line} />
       ))}
     </ul>
   );

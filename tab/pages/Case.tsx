@@ -1,6 +1,5 @@
 import type { ComponentType } from 'react';
 import type { CaseSummary, CaseView } from '#domain/see.ts';
-import type { MyNetwork } from '../api.ts';
 import { useHere, useLook } from '../here.ts';
 import { To, useRoute } from '../router.tsx';
 import { Actions } from '../parts/case/Actions.tsx';
@@ -13,7 +12,6 @@ import { Neighbours } from '../parts/case/Neighbours.tsx';
 import { casePart, caseParts, type CasePart, type OpenCase } from '../parts/case/part.ts';
 import { Parties } from '../parts/case/Parties.tsx';
 import { Report } from '../parts/case/Report.tsx';
-import { takesPartIn } from '../parts/case/sees.ts';
 import { Weighing } from '../parts/case/Weighing.tsx';
 import { PartTitle, Shown, Title } from '../parts/page.tsx';
 
@@ -41,7 +39,7 @@ const outside: Readonly<Partial<Record<CasePart, ComponentType<{ view: OpenCase 
   history: History,
 };
 
-export default function Case({ mine }: Readonly<{ mine: MyNetwork }>) {
+export default function Case() {
   const { t } = useHere();
   const route = useRoute();
   const number = route.id ?? '';
@@ -51,7 +49,7 @@ export default function Case({ mine }: Readonly<{ mine: MyNetwork }>) {
   const Inside = inFile[open];
   const Outside = outside[open];
   // Who takes part needs the details of the actions; who only may read them asks for them by opening a part.
-  const reads = Inside || (open === 'actions' && summary.data && takesPartIn(summary.data, mine));
+  const reads = Inside || (open === 'actions' && summary.data?.takesPart);
   // Not one reading for each time the window gets the focus.
   const file = useLook<CaseView>(reads ? path : undefined, { focusThrottleInterval: 60_000 });
   return (
@@ -64,7 +62,7 @@ export default function Case({ mine }: Readonly<{ mine: MyNetwork }>) {
             {view.moves.length > 0 && <NextStep view={view} />}
             <nav aria-label={t.partsOfCase} className="parts">
               {caseParts
-                .filter((part) => part !== 'history' || takesPartIn(view, mine))
+                .filter((part) => part !== 'history' || view.takesPart)
                 .map((part) => (
                   <To key={part} route={{ ...route, part }} className="part" current={part === open}>
                     {t.part[part]}

@@ -21,10 +21,12 @@ type StepProps = Props &
     label: string;
     done: string;
     primary?: boolean;
+    /** what it hangs on: a "no" goes when this has changed */
+    given?: string;
     after?: () => void;
   }>;
 
-const Step = ({ meeting, use, label, done, primary = false, after }: StepProps) => {
+const Step = ({ meeting, use, label, done, primary = false, given = '', after }: StepProps) => {
   const form = useForm({
     use,
     network: meeting.network,
@@ -34,12 +36,17 @@ const Step = ({ meeting, use, label, done, primary = false, after }: StepProps) 
     done,
     ...(after ? { after } : {}),
   });
+  const [asked, setAsked] = useState(given);
+  const ask = () => {
+    setAsked(given);
+    form.submit();
+  };
   return (
     <>
-      <Button appearance={primary ? 'primary' : 'secondary'} disabledFocusable={form.busy} onClick={form.submit}>
+      <Button appearance={primary ? 'primary' : 'secondary'} disabledFocusable={form.busy} onClick={ask}>
         {label}
       </Button>
-      <Reply said={form.said} />
+      <Reply said={asked === given ? form.said : undefined} />
     </>
   );
 };
@@ -62,7 +69,8 @@ const Cancel = ({ meeting }: Props) => {
 
 const Steps = ({ meeting }: Props) => {
   const { t } = useHere();
-  const open = meeting.agenda.filter((item) => missingOf(item).length > 0).length;
+  const incomplete = meeting.agenda.filter((item) => missingOf(item).length > 0).map((item) => item.case);
+  const open = incomplete.length;
   if (meeting.state === 'PLANNED') {
     return (
       <div className="row">
@@ -86,6 +94,7 @@ const Steps = ({ meeting }: Props) => {
           label={t.closeMeeting}
           done={t.meetingClosed}
           primary={open === 0}
+          given={incomplete.join(' ')}
           after={showResult}
         />
       </div>

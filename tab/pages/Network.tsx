@@ -1,12 +1,13 @@
 import { setUpSteps } from '#domain/network.ts';
 import type { NetworkView } from '#domain/see.ts';
-import { showDay } from '#domain/texts/index.ts';
 import type { MyNetwork } from '../api.ts';
-import { useHere, useLook, useNames } from '../here.ts';
-import { Facts, Notice, Shown, Title } from '../parts/page.tsx';
+import { useHere, useLook } from '../here.ts';
+import { Notice, Shown, Title } from '../parts/page.tsx';
+import Founding from '../parts/network/Founding.tsx';
 import { Members } from '../parts/network/Members.tsx';
 import { Norms } from '../parts/network/Norms.tsx';
 import { Organisations } from '../parts/network/Organisations.tsx';
+import { Standing } from '../parts/network/Standing.tsx';
 
 const Channel = ({ network }: Readonly<{ network: NetworkView }>) => {
   const { t, w } = useHere();
@@ -41,8 +42,7 @@ const Channel = ({ network }: Readonly<{ network: NetworkView }>) => {
 
 /** Who takes part, and under which covenant. */
 export default function Network({ mine }: Readonly<{ mine: MyNetwork }>) {
-  const { t, w } = useHere();
-  const names = useNames(mine.code);
+  const { t, me } = useHere();
   const look = useLook<NetworkView>(`/api/${mine.code}`);
   return (
     <>
@@ -50,14 +50,7 @@ export default function Network({ mine }: Readonly<{ mine: MyNetwork }>) {
       <Shown of={look}>
         {(network) => (
           <>
-            <Facts
-              of={[
-                [t.casemanager, names.member(network.casemanager)],
-                [t.deputy, network.deputy ? names.member(network.deputy) : t.none],
-                [t.areas, network.areas.join(', ')],
-                [t.covenant, t.covenantFacts(network.covenant.version, showDay(w, network.covenant.validUntil))],
-              ]}
-            />
+            <Standing network={network} mine={mine} />
             <section className="stack" aria-label={t.organisations}>
               <h2>{t.organisations}</h2>
               <Organisations network={network} mine={mine} />
@@ -74,6 +67,7 @@ export default function Network({ mine }: Readonly<{ mine: MyNetwork }>) {
               <h2>{t.channel}</h2>
               <Channel network={network} />
             </section>
+            {me.founds && <Founding />}
           </>
         )}
       </Shown>

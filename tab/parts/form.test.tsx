@@ -51,6 +51,15 @@ describe('what was typed', () => {
     expect(tab.said).toEqual([]);
   });
 
+  test('is not called done any longer when the next try is refused', async () => {
+    const answers: Answer[] = [{ ok: true, done: [] }, refused];
+    const tab = renderTab(<Weigh />, { answer: async () => answers.shift() ?? refused });
+    await send();
+    expect(tab.said).toEqual(['Opgeslagen.']);
+    await send();
+    expect(tab.said).toEqual([]);
+  });
+
   test('stays after a failure, with the number to hand on', async () => {
     renderTab(<Weigh />, {
       answer: async () => ({ ok: false, problem: { kind: 'failed', requestId: 'r-7' } }),
@@ -126,6 +135,19 @@ describe('a field', () => {
     expect(document.activeElement).toBe(field());
     type('Nu wel');
     expect(field().getAttribute('aria-invalid')).not.toBe('true');
+  });
+
+  test('says why, when the server knows more than that it is wrong', async () => {
+    const past: Answer = {
+      ok: false,
+      refused: 'day.past',
+      details: ['text'],
+      sentences: ['Kies een datum die nog komt.'],
+    };
+    renderTab(<Weigh />, { answer: async () => past });
+    await send();
+    const message = document.getElementById(field().getAttribute('aria-describedby') ?? '');
+    expect(message?.textContent).toBe('Kies een datum die nog komt.');
   });
 
   test('warns of a citizen service number before it is sent', () => {

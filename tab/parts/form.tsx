@@ -16,8 +16,8 @@ export type Said = Exclude<Answer, Done>;
 export type FormOf<V> = Readonly<{
   values: V;
   set: <K extends keyof V & string>(name: K, value: V[K]) => void;
-  /** the server did not accept what stands in this field */
-  wrong: (name: string) => boolean;
+  /** why the server did not accept what stands in this field */
+  wrong: (name: string) => string | undefined;
   /** the "no" or the failure that came back */
   said: Said | undefined;
   busy: boolean;
@@ -29,34 +29,53 @@ export type FormOf<V> = Readonly<{
 const without = <V extends Values>(touched: Partial<V>, sent: Partial<V>): Partial<V> =>
   Object.fromEntries(Object.entries(touched).filter(([name, value]) => value !== sent[name])) as Partial<V>;
 
-type Deed<Name extends UseCaseName, V> = Readonly<{
-  use: Name;
+type Sending<V> = Readonly<{
   network: string;
   /** the case it is about: then what is typed is kept with the server too */
   about?: string | undefined;
-  /** what else tells this form from others of its kind: the id of an action, a member, a meeting */
-  of?: string | undefined;
   /** what stands in the fields as long as nobody typed there */
   start: V;
-  input: (values: V) => TypedInput<Name>;
   /** said when it is done */
   done: string;
   after?: (done: Done) => void;
 }>;
 
+type Deed<Name extends UseCaseName, V> = Sending<V> &
+  Readonly<{
+    use: Name;
+    /** what else tells this form from others of its kind: the id of an action, a member, a meeting */
+    of?: string | undefined;
+    input: (values: V) => TypedInput<Name>;
+  }>;
+
 /** A deed with its fields. `start` may change under it (a poll, someone else's work): fields that were typed in stay as typed. */
 export const useForm = <Name extends UseCaseName, V extends Values>({
   use,
+  of,
+  input,
+  ...sending
+}: Deed<Name, V>): FormOf<V> => {
+  const { api } = useHere();
+  return useFields({
+    ...sending,
+    form: (of ? `${use}-${of}` : use).replace(/[^A-Za-z0-9-]/g, '-'),
+    put: (values: V) => api.do(sending.network, use, input(values)),
+  });
+};
+
+type Fields<V> = Sending<V> & Readonly<{ form: string; put: (values: V) => Promise<Answer> }>;
+
+/** The fields of a form by this name, and the way they are sent. */
+export const useFields = <V extends Values>({
+  form,
   network,
   about,
-  of,
   start,
-  input,
+  put,
   done,
   after,
-}: Deed<Name, V>): FormOf<V> => {
-  const { api, drafts, say, t } = useHere();
-  const form = (of ? `${use}-${of}` : use).replace(/[^A-Za-z0-9-]/g, '-');
+}: Fields<V>): FormOf<V> => {
+  const { drafts, say, hush, t } = useHere();
   const place = useMemo(() => ({ network, about, form }), [network, about, form]);
   const [touched, setTouched] = useState<Partial<V>>(() => drafts.get(place) as Partial<V>);
   const [said, setSaid] = useState<Said>();
@@ -81,7 +100,8 @@ export const useForm = <Name extends UseCaseName, V extends Values>({
     const sent = touched;
     const part = partOf(document.activeElement);
     setBusy(true);
-    const answer = await api.do(network, use, input(values));
+    hush();
+    const answer = await put(values);
     setSaid(answer.ok ? undefined : answer);
     setMended([]);
     if (answer.ok) {
@@ -104,11 +124,12 @@ export const useForm = <Name extends UseCaseName, V extends Values>({
       setTouched((now) => ({ ...now, [name]: value }));
       setMended((names) => [...names, name]);
     },
-    wrong: (name) =>
-      said !== undefined &&
-      'details' in said &&
-      !mended.includes(name) &&
-      said.details.some((detail) => detail === name || detail.startsWith(`${name}.`)),
+    wrong: (name) => {
+      const named = (detail: string): boolean => detail === name || detail.startsWith(`${name}.`);
+      if (!said || !('details' in said) || mended.includes(name) || !said.details.some(named)) return undefined;
+      // What is merely not filled in is better said of the field itself.
+      return said.refused === 'input.invalid' ? t.checkField : said.sentences.join(' ');
+    },
     said,
     busy,
     submit: () => {
@@ -195,10 +216,10 @@ type FieldProps<V, T> = Readonly<{
   required?: boolean;
 }>;
 
-const useMessage = (wrong: boolean, text = '') => {
+const useMessage = (wrong: string | undefined, text = '') => {
   const { t } = useHere();
-  if (holdsBsn(text)) return { validationState: 'error', validationMessage: t.noBsn } as const;
-  return wrong ? ({ validationState: 'error', validationMessage: t.checkField } as const) : {};
+  const validationMessage = holdsBsn(text) ? t.noBsn : wrong;
+  return validationMessage ? ({ validationState: 'error', validationMessage } as const) : {};
 };
 
 type TextProps<V> = FieldProps<V, string> &
@@ -284,18 +305,38 @@ type TicksProps<V, T extends string> = Readonly<{
   name: keyof V & string;
   label: string;
   hint?: string;
+  /** at least one */
+  required?: boolean;
   options: readonly Option<T>[];
 }>;
 
 /** Any number of a list. */
-export const Ticks = <V, T extends string>({ form, name, label, hint, options }: TicksProps<V, T>) => {
+export const Ticks = <V, T extends string>({
+  form,
+  name,
+  label,
+  hint,
+  required = false,
+  options,
+}: TicksProps<V, T>) => {
+  const { t } = useHere();
   const chosen = form.values[name] as readonly T[];
   const { validationMessage } = useMessage(form.wrong(name));
   const set = (value: T, on: boolean) =>
     form.set(name, options.map(([o]) => o).filter((o) => (o === value ? on : chosen.includes(o))) as V[typeof name]);
   return (
     <fieldset className="ticks">
-      <legend>{label}</legend>
+      <legend>
+        {label}
+        {required && (
+          <>
+            <span aria-hidden="true" className="wrong">
+              {' *'}
+            </span>
+            <span className="unseen"> {t.atLeastOne}</span>
+          </>
+        )}
+      </legend>
       {hint && <p className="muted">{hint}</p>}
       <div className="row">
         {options.map(([value, text]) => (

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { ActionState } from '#domain/case.ts';
 import type { ActionLine } from '#domain/see.ts';
 import type { Day } from '#domain/time.ts';
-import { groupActions } from './groups.ts';
+import { deedsInList, groupActions } from './groups.ts';
 
 const line = (id: string, due: string, state: ActionState, late = false): ActionLine =>
   ({ id, case: 'WO-WK-2026-001', due, state, late }) as unknown as ActionLine;
@@ -27,4 +27,12 @@ test('what to do first stands first', () => {
     later: ['monday'],
     done: ['declined', 'verified', 'reported'],
   });
+});
+
+test('a result of long ago is not asked for again', () => {
+  const can = (due: string, state: ActionState) =>
+    deedsInList({ can: ['tellResult', 'shift'], due: due as Day, state }, '2026-11-24' as Day);
+  expect(can('2026-10-24', 'VERIFIED')).toEqual(['shift']);
+  expect(can('2026-10-25', 'VERIFIED')).toEqual(['tellResult', 'shift']);
+  expect(can('2026-10-24', 'REPORTED_DONE')).toEqual(['tellResult', 'shift']);
 });

@@ -1,7 +1,7 @@
-import type { ActionState } from '#domain/case.ts';
+import { isRunning, type Action, type ActionState } from '#domain/case.ts';
 import type { ActionLine } from '#domain/see.ts';
 import type { Day } from '#domain/time.ts';
-import { endOfWeek } from '../days.ts';
+import { daysBetween, endOfWeek } from '../days.ts';
 
 export const actionGroups = ['late', 'week', 'later', 'done'] as const;
 export type ActionGroup = (typeof actionGroups)[number];
@@ -13,6 +13,19 @@ const groupOf = (line: Pick<ActionLine, 'state' | 'late' | 'due'>, today: Day): 
   if (!toDo.includes(line.state)) return 'done';
   return line.due <= endOfWeek(today) ? 'week' : 'later';
 };
+
+/** Done, declined or cancelled. The domain's rule looks at the state only. */
+export const isOver = ({ state }: Readonly<{ state: ActionState }>): boolean =>
+  state !== 'PROPOSED' && !isRunning({ state } as Action);
+
+const recent = 30;
+
+/** What may still be done with it in this list. The result of long ago is written in the case, where it can be read first. */
+export const deedsInList = (
+  { can, state, due }: Pick<ActionLine, 'can' | 'state' | 'due'>,
+  today: Day,
+): ActionLine['can'] =>
+  isOver({ state }) && daysBetween(due, today) > recent ? can.filter((deed) => deed !== 'tellResult') : can;
 
 /** What to do first stands first; what is done or declined stands last, newest on top. */
 export const groupActions = (

@@ -1,11 +1,12 @@
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
-import { isOpen, isRunning, type Action } from '#domain/case.ts';
+import { isOpen } from '#domain/case.ts';
 import { useHere, useNetwork } from '../../here.ts';
 import { ActionItem } from '../ActionItem.tsx';
 import { agreed, AgreementFields, newAgreement } from '../agreement.tsx';
 import { Form, useForm } from '../form.tsx';
 import { PartTitle } from '../page.tsx';
+import { arrangeActions } from './arrange.ts';
 import type { OpenCase } from './part.ts';
 
 const AddAction = ({ view, close }: Readonly<{ view: OpenCase; close: () => void }>) => {
@@ -33,9 +34,7 @@ const AddAction = ({ view, close }: Readonly<{ view: OpenCase; close: () => void
 export const Actions = ({ view }: Readonly<{ view: OpenCase }>) => {
   const { t } = useHere();
   const [adding, setAdding] = useState(false);
-  const running = (a: Pick<Action, 'state'>) => isRunning(a as Action) || a.state === 'PROPOSED';
-  const sorted = view.actions.toSorted((a, b) => a.due.localeCompare(b.due));
-  const ended = sorted.filter((a) => !running(a));
+  const { shown, ended } = arrangeActions(view);
   const item = (action: OpenCase['actions'][number]) => (
     <ActionItem key={action.id} action={action} place={{ network: view.network, case: view.number }} inCase />
   );
@@ -52,7 +51,7 @@ export const Actions = ({ view }: Readonly<{ view: OpenCase }>) => {
           </Button>
         ))}
       {view.actions.length === 0 && <p>{t.noActions}</p>}
-      <ul className="plain stack">{sorted.filter(running).map(item)}</ul>
+      <ul className="plain stack">{shown.map(item)}</ul>
       {ended.length > 0 && (
         <details>
           <summary>{t.endedActions(ended.length)}</summary>

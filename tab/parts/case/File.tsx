@@ -1,13 +1,12 @@
 import { Badge, Button } from '@fluentui/react-components';
 import { useState } from 'react';
-import { isOpen, labels, type Label, type LogEntry } from '#domain/case.ts';
+import { isOpen, type Label, type LogEntry } from '#domain/case.ts';
 import type { CaseView } from '#domain/see.ts';
 import { showDay } from '#domain/texts/index.ts';
 import { dayOfInstant, todayIs } from '../../days.ts';
-import { useHere, useMine, useNames } from '../../here.ts';
+import { useHere, useNames } from '../../here.ts';
 import { Choice, choice, Form, optionsOf, Text, Ticks, useForm } from '../form.tsx';
 import { Block, PartTitle } from '../page.tsx';
-import { takesPartIn } from './sees.ts';
 import { threadLog, type Line } from './log.ts';
 
 type Props = Readonly<{ view: CaseView }>;
@@ -15,6 +14,8 @@ type Props = Readonly<{ view: CaseView }>;
 const EntryForm = ({ view, corrects, close }: Props & Readonly<{ corrects?: LogEntry; close: () => void }>) => {
   const { t, w } = useHere();
   const today = todayIs();
+  // Also what the line has already: a correction must not drop it in silence.
+  const offered = [...new Set([...view.labels, ...(corrects?.labels ?? [])])];
   const form = useForm({
     use: 'addLogEntry',
     network: view.network,
@@ -50,7 +51,9 @@ const EntryForm = ({ view, corrects, close }: Props & Readonly<{ corrects?: LogE
         </div>
         <Text form={form} name="text" label={t.entryText} hint={t.entryHint} lines={5} required />
         <Text form={form} name="source" label={t.source} hint={t.sourceHint} required />
-        <Ticks form={form} name="labels" label={t.labels} hint={t.labelsHint} options={optionsOf(labels, w.label)} />
+        {offered.length > 0 && (
+          <Ticks form={form} name="labels" label={t.labels} hint={t.labelsHint} options={optionsOf(offered, w.label)} />
+        )}
       </Form>
     </div>
   );
@@ -114,11 +117,10 @@ const LogLine = ({ line, view, writes }: Props & Readonly<{ line: Line; writes: 
 /** The file: facts and opinions, each with its source. */
 export const File = ({ view }: Props) => {
   const { t, w } = useHere();
-  const mine = useMine(view.network);
   const [adding, setAdding] = useState(false);
   const { log, hidden, conclusions } = view.file;
   const concluded = Object.entries(conclusions).toSorted(([, a], [, b]) => b.at.localeCompare(a.at));
-  const writes = isOpen(view) && mine !== undefined && takesPartIn(view, mine);
+  const writes = isOpen(view) && view.takesPart;
   return (
     <>
       <PartTitle name={t.part.file} />

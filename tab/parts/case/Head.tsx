@@ -7,7 +7,6 @@ import { dayOfInstant, todayIs } from '../../days.ts';
 import { useHere, useNames, useNetwork } from '../../here.ts';
 import { Choice, choice, Form, optionsOf, Reply, Text, useForm } from '../form.tsx';
 import { Facts } from '../page.tsx';
-import { neighboursOf } from './neighbours.ts';
 import type { OpenCase } from './part.ts';
 import { CountsText, PriorityTag, SafetyTag, StateTag } from '../tags.tsx';
 
@@ -45,7 +44,7 @@ const Direct = ({ view }: Readonly<{ view: OpenCase }>) => {
     input: () => ({ case: view.number, flag: !view.safetyFlag }),
     done: view.safetyFlag ? t.safetyOff : t.safetyOn,
   });
-  const { legalHold } = neighboursOf(view);
+  const { legalHold } = view;
   const hold = useForm({
     use: 'setLegalHold',
     network: view.network,
@@ -98,7 +97,7 @@ export const Head = ({ view, file }: Readonly<{ view: OpenCase; file?: FileView 
         <StateTag state={view.state} />
         <PriorityTag priority={view.priority} />
         {view.safetyFlag && <SafetyTag />}
-        {neighboursOf(view).legalHold && <Badge appearance="outline">{t.legalHold}</Badge>}
+        {view.legalHold && <Badge appearance="outline">{t.legalHold}</Badge>}
       </p>
       <Facts
         of={[

@@ -8,7 +8,7 @@ import { useHere, useMine } from '../../here.ts';
 import { Choice, choice, Form, optionsOf, Text, useForm } from '../form.tsx';
 import { Block, PartTitle } from '../page.tsx';
 import { LateTag } from '../tags.tsx';
-import { neighboursOf, sortFeedback } from './neighbours.ts';
+import { sortFeedback } from './neighbours.ts';
 
 type Props = Readonly<{ view: CaseView }>;
 type FormProps = Props & Readonly<{ close: () => void }>;
@@ -138,7 +138,7 @@ export const Neighbours = ({ view }: Props) => {
   const { t, w } = useHere();
   const mine = useMine(view.network);
   const [writing, setWriting] = useState<'plan' | 'impact'>();
-  const { open, told } = sortFeedback(neighboursOf(view).feedback, todayIs());
+  const { open, told } = sortFeedback(view.feedback, todayIs());
   const may = view.directs && isOpen(view);
   const mayMeasure = isOpen(view) && (view.directs || mine?.organisation === view.reporter.organisation);
   const close = () => setWriting(undefined);

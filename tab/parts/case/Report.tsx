@@ -39,7 +39,7 @@ const ReportForm = ({ view, close }: Readonly<{ view: CaseView; close?: () => vo
     <Form form={form} submit={t.save} name={t.report} {...(close ? { cancel: close, opened: true } : {})}>
       <Text form={form} name="address" label={t.address} required />
       <Text form={form} name="subjects" label={t.subjects} hint={t.subjectsHint} lines={2} />
-      <Ticks form={form} name="nuisance" label={t.nuisance} options={optionsOf(nuisanceTypes, w.nuisance)} />
+      <Ticks form={form} name="nuisance" label={t.nuisance} required options={optionsOf(nuisanceTypes, w.nuisance)} />
       <Text form={form} name="story" label={t.story} hint={t.storyHint} lines={6} required />
       <Text form={form} name="reporterName" label={t.reporterName} hint={t.reporterNameHint} />
     </Form>

@@ -11,6 +11,9 @@ test('details are said in words', () => {
   ).toBe('Huisbezoek · GGZ · 1 december 2026');
   expect(sayDetails({ from: 'ACTIVE', to: 'MONITORING' }, nl, names, titleOf)).toBe('in aanpak → monitoring');
   expect(sayDetails({ action: 'a1' }, nl, names, titleOf)).toBe('Huisbezoek');
+  expect(
+    sayDetails({ organisation: 'ggz', member: 'm05', reason: 'ACTION', until: '2026-12-01' }, nl, names, titleOf),
+  ).toBe('GGZ · <m05> · heeft een afspraak · 1 december 2026');
   expect(sayDetails({ reason: 'NO_TIME' }, nl, names, titleOf)).toBe('Dit lukt niet op tijd');
 });
 

@@ -1,9 +1,5 @@
 import type { Case } from '#domain/case.ts';
 import type { Day } from '#domain/time.ts';
-import type { OpenCase } from './part.ts';
-
-/** The views carry these as the case does. */
-export const neighboursOf = (view: OpenCase): Pick<Case, 'feedback' | 'legalHold'> => view as unknown as Case;
 
 type Moment = Case['feedback'][number];
 

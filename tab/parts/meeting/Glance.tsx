@@ -1,8 +1,8 @@
 import type { CaseView } from '#domain/see.ts';
 import { showDay } from '#domain/texts/index.ts';
-import { isRunning, type Action } from '#domain/case.ts';
 import { useHere, useNames } from '../../here.ts';
 import { To } from '../../router.tsx';
+import { isOver } from '../groups.ts';
 import { Facts, Sensitive } from '../page.tsx';
 import { PriorityTag, SafetyTag, StateTag } from '../tags.tsx';
 
@@ -12,7 +12,7 @@ export const Glance = ({ view }: Readonly<{ view: CaseView }>) => {
   const names = useNames(view.network);
   const { report } = view.file;
   const running = view.actions
-    .filter((a) => isRunning(a as unknown as Action))
+    .filter((a) => a.state !== 'PROPOSED' && !isOver(a))
     .toSorted((a, b) => Number(b.late) - Number(a.late) || a.due.localeCompare(b.due));
   return (
     <div className="stack tight">

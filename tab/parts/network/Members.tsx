@@ -5,7 +5,7 @@ import type { NetworkView } from '#domain/see.ts';
 import { showDay } from '#domain/texts/index.ts';
 import type { MyNetwork } from '../../api.ts';
 import { addDays, todayIs } from '../../days.ts';
-import { useHere } from '../../here.ts';
+import { useHere, useNames } from '../../here.ts';
 import { canPick, pickPerson } from '../../people.ts';
 import { Choice, choice, Form, optionsOf, Text, Ticks, useForm } from '../form.tsx';
 
@@ -68,7 +68,13 @@ const AddForm = ({ network, close }: Readonly<{ network: NetworkView; close: () 
           <Text form={form} name="objectId" label={t.objectId} hint={t.objectIdHint} required />
           <Text form={form} name="tenantId" label={t.tenantId} hint={t.tenantIdHint} required />
         </div>
-        <Ticks form={form} name="roles" label={t.roles} options={optionsOf(Object.keys(w.role) as Role[], w.role)} />
+        <Ticks
+          form={form}
+          name="roles"
+          label={t.roles}
+          required
+          options={optionsOf(Object.keys(w.role) as Role[], w.role)}
+        />
       </Form>
     </div>
   );
@@ -145,6 +151,9 @@ const AbsenceForm = ({
 
 const Line = ({ network, mine, member }: Props & Readonly<{ member: MemberLine }>) => {
   const { t, w } = useHere();
+  const names = useNames(network.code);
+  const { absence } = member;
+  const comes = absence !== undefined && todayIs() < absence.from;
   const [open, setOpen] = useState<'end' | 'absence'>();
   const close = () => setOpen(undefined);
   const maySetAbsence = mine.member === member.id || mine.administers || mine.directs;
@@ -160,6 +169,11 @@ const Line = ({ network, mine, member }: Props & Readonly<{ member: MemberLine }
             {member.roles.map((role) => w.role[role]).join(', ')}
             {member.until && ` · ${t.memberUntil(showDay(w, member.until))}`}
           </p>
+          {absence && absence.until >= todayIs() && (
+            <p>
+              {t.away(showDay(w, absence.until), names.member(absence.replacement), comes && showDay(w, absence.from))}
+            </p>
+          )}
         </div>
         {!member.until && !open && (
           <div className="row tight">

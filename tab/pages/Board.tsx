@@ -1,5 +1,5 @@
 import { Button, Field, Input, Select } from '@fluentui/react-components';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { caseStates, isOpen, priorities, reporterKinds, type Priority, type ReporterKind } from '#domain/case.ts';
 import type { CaseLine } from '#domain/see.ts';
 import { showDay } from '#domain/texts/index.ts';
@@ -44,7 +44,7 @@ const NewCase = ({ network, close }: Readonly<{ network: string; close: () => vo
   );
 };
 
-const Line = ({ line, mine }: Readonly<{ line: CaseLine; mine: MyNetwork }>) => {
+const Line = memo(({ line, mine }: Readonly<{ line: CaseLine; mine: MyNetwork }>) => {
   const { t, w } = useHere();
   const today = todayIs();
   const open = daysOpen(line, today);
@@ -78,9 +78,12 @@ const Line = ({ line, mine }: Readonly<{ line: CaseLine; mine: MyNetwork }>) => 
       </td>
     </tr>
   );
-};
+});
 
-type View = Readonly<{ filter: BoardFilter; sort: BoardSort; search: string }>;
+/** As many as are drawn without a stutter (500 lines took a quarter of a second); who looks for one filters or searches. */
+const atOnce = 50;
+
+type View = Readonly<{ filter: BoardFilter; sort: BoardSort; search: string; most: number }>;
 // The choice outlives a visit to a case, so that Back leads to the same list.
 const views = new Map<string, View>();
 
@@ -128,10 +131,12 @@ const Controls = ({ view, set }: Readonly<{ view: View; set: (change: Partial<Vi
 export default function Board({ mine }: Readonly<{ mine: MyNetwork }>) {
   const { t } = useHere();
   const [reporting, setReporting] = useState(false);
-  const [view, setView] = useState<View>(() => views.get(mine.code) ?? { filter: 'open', sort: 'review', search: '' });
+  const [view, setView] = useState<View>(
+    () => views.get(mine.code) ?? { filter: 'open', sort: 'review', search: '', most: atOnce },
+  );
   const look = useList<CaseLine>(`/api/${mine.code}/cases`);
   const set = (change: Partial<View>) => {
-    const next = { ...view, ...change };
+    const next = { ...view, most: atOnce, ...change };
     views.set(mine.code, next);
     setView(next);
   };
@@ -178,11 +183,18 @@ export default function Board({ mine }: Readonly<{ mine: MyNetwork }>) {
                     </tr>
                   </thead>
                   <tbody>
-                    {shown.map((line) => (
+                    {shown.slice(0, view.most).map((line) => (
                       <Line key={line.number} line={line} mine={mine} />
                     ))}
                   </tbody>
                 </table>
+              )}
+              {shown.length > view.most && (
+                <div>
+                  <Button onClick={() => set({ most: view.most + atOnce })}>
+                    {t.showMore(shown.length - view.most)}
+                  </Button>
+                </div>
               )}
             </>
           );

@@ -173,6 +173,7 @@ export const en: Texts = {
   searchExample: 'WK-14',
   sort: 'Sort by',
   shownOf: (n, all) => `${n} of ${some(all, 'case', 'cases')}`,
+  showMore: (rest) => `Show more (${rest} left)`,
   nothingFits: 'No case fits this. Choose another filter or search by number.',
   noCases: 'There are no cases here yet that you may see.',
   noCasesReport: 'Report one with "New case".',

@@ -227,6 +227,7 @@ export const nl = {
   searchExample: 'WK-14',
   sort: 'Sorteer op',
   shownOf: (n: number, all: number) => `${n} van ${some(all, 'casus', 'casussen')}`,
+  showMore: (rest: number) => `Toon meer (nog ${rest})`,
   nothingFits: 'Geen casus past hierbij. Kies een ander filter of zoek op nummer.',
   noCases: 'Er zijn hier nog geen casussen die u mag zien.',
   noCasesReport: 'Met "Nieuwe casus" meldt u er een aan.',

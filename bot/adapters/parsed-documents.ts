@@ -8,7 +8,9 @@ type Version = Readonly<{ network: string; id: string; etag: string; json: strin
  * share it. The etag comes from the database each time, so another process may change a document meanwhile.
  */
 export const parsedDocuments = () => {
-  const known = new Map<string, Readonly<{ etag: string; document: unknown; size: number }>>();
+  const known = new Map<string, Readonly<{ etag: string; document: unknown; size: number; round: number }>>();
+  /** read in this round, nothing has changed behind our back since */
+  let round = 0;
   const keyOf = (network: string, id: string) => `${network}\n${id}`;
   let total = 0;
   const forget = (key: string) => {
@@ -16,13 +18,24 @@ export const parsedDocuments = () => {
     known.delete(key);
   };
   return {
+    /** The document as it still is in the database, when that is certain. */
+    sure: (network: string, id: string): Readonly<{ etag: string; document: unknown }> | undefined => {
+      const entry = known.get(keyOf(network, id));
+      return entry?.round === round ? entry : undefined;
+    },
+    /** Somebody else wrote: from now on everything is asked again. */
+    doubt: (): void => void (round += 1),
+    forget: (network: string, id: string): void => forget(keyOf(network, id)),
     /** The version that is known, or nothing. */
     etag: (network: string, id: string): string => known.get(keyOf(network, id))?.etag ?? '',
     /** The document of this version; its text may be left out when `etag` knows it. */
     read({ network, id, etag, json }: Version): unknown {
       const key = keyOf(network, id);
       const last = known.get(key);
-      const entry = last?.etag === etag ? last : { etag, document: frozen(JSON.parse(json)), size: json.length };
+      const entry =
+        last?.etag === etag
+          ? { ...last, round }
+          : { etag, document: frozen(JSON.parse(json)), size: json.length, round };
       forget(key);
       known.set(key, entry);
       total += entry.size;

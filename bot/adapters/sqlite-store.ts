@@ -63,6 +63,15 @@ export const sqliteStore = (file: string, { patience = 5_000 }: Readonly<{ patie
   const documents = parsedDocuments();
   const read = <D extends Document>(row: Row): Stored<D> => stored<D>(documents.read(row), row.etag);
 
+  let seen: unknown;
+  /** Whether another connection committed since we last asked: our own commits do not count (sqlite.org/pragma.html#pragma_data_version). */
+  const changedElsewhere = (): boolean => {
+    const { data_version: version } = sql('PRAGMA data_version').get() ?? {};
+    const changed = version !== seen;
+    seen = version;
+    return changed;
+  };
+
   const opening = randomBytes(9).toString('base64url');
   let writes = 0;
   const nextEtag = () => `${opening}.${((writes += 1)).toString(36)}`;
@@ -93,12 +102,9 @@ export const sqliteStore = (file: string, { patience = 5_000 }: Readonly<{ patie
   };
 
   let queue: Waiting[] = [];
-  /** how many shared the last transaction */
-  let company = 0;
   const flush = () => {
     const group = queue;
     queue = [];
-    company = group.length;
     if (group.length === 0) return;
     try {
       const answers = inTransaction(db, () =>
@@ -107,6 +113,8 @@ export const sqliteStore = (file: string, { patience = 5_000 }: Readonly<{ patie
           return () => each.resolve(result);
         }),
       );
+      // What we wrote, we wrote over what we knew.
+      for (const { network, operations } of group) for (const { id } of operations) documents.forget(network, id);
       // Only now is it on disk.
       for (const answer of answers) answer();
     } catch (error) {
@@ -116,6 +124,9 @@ export const sqliteStore = (file: string, { patience = 5_000 }: Readonly<{ patie
 
   return {
     async get<D extends Document>(network: string, id: string): Promise<Stored<D> | undefined> {
+      if (changedElsewhere()) documents.doubt();
+      const sure = documents.sure(network, id);
+      if (sure) return stored<D>(sure.document, sure.etag);
       const [row] = rows(one, documents.etag(network, id), network, id);
       return row && read<D>(row);
     },
@@ -123,9 +134,9 @@ export const sqliteStore = (file: string, { patience = 5_000 }: Readonly<{ patie
       const prepared = prepare(network, operations);
       return new Promise((resolve, reject) => {
         if (queue.push({ network, operations: prepared, resolve, reject }) > 1) return;
-        // Alone: at once. Where the last one had company, a millisecond brings more of it, and the disk is waited for once.
-        if (company > 1) setTimeout(flush, 1);
-        else setImmediate(flush);
+        // Alone: at once. Where the last one had company, more of it is on its way, and the disk is waited for once.
+        // Two turns of the loop: whoever is being read at this moment joins, and the disk is waited for once.
+        setImmediate(() => setImmediate(flush));
       });
     },
     async find<D extends Document>(network: string, query: Query): Promise<Page<D>> {

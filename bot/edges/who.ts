@@ -29,9 +29,9 @@ const shape = z.object({
   value: z.unknown().optional(),
 });
 
+const anyActivity = z.object({ type: z.string().min(1) });
 /** Whether it is an activity at all; which kinds we answer is another matter. */
-export const isActivity = (activity: unknown): boolean =>
-  z.object({ type: z.string().min(1) }).safeParse(activity).success;
+export const isActivity = (activity: unknown): boolean => anyActivity.safeParse(activity).success;
 
 export type Inbound = Readonly<{
   type: string;

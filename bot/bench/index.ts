@@ -184,7 +184,12 @@ const firstLoadKB = (): number => {
 
 console.log(
   JSON.stringify(
-    { ...(await clicks()), startMs: await startTime(), tabFirstLoadKB: firstLoadKB(), node: process.version },
+    {
+      ...(await clicks()),
+      startMs: await startTime(),
+      tabFirstLoadKB: firstLoadKB(),
+      node: process.version,
+    },
     null,
     2,
   ),

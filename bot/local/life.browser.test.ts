@@ -360,6 +360,7 @@ suite('the one life of a case, in a browser', () => {
 
     await bram.turnTo('Casussen');
     await press(bram.tab, 'English');
+    await see(bram.tab, 'From now on in English.');
     await see(bram.tab, 'Cases Waterkwartier');
     await bram.picture('16-english');
   });

@@ -69,7 +69,12 @@ describe.each(Object.keys(stores))('the one life on %s', (name) => {
       log: makeLog((line) => lines.push(line)),
       gatherMs: 5,
     });
-    [casemanager, police, housing, care] = ['m01', 'm03', 'm04', 'm05'].map((id) => client(local.base, id)) as [Client, Client, Client, Client];
+    [casemanager, police, housing, care] = ['m01', 'm03', 'm04', 'm05'].map((id) => client(local.base, id)) as [
+      Client,
+      Client,
+      Client,
+      Client,
+    ];
   }, 60_000);
 
   afterAll(async () => {
@@ -126,7 +131,9 @@ describe.each(Object.keys(stores))('the one life on %s', (name) => {
       status: 409,
       body: { refused: 'case.notReady', details: ['intake', 'weighing', 'legalBasis', 'informing', 'reviewDay'] },
     });
-    expect((refused.body['sentences'] as string[]).join(' ')).toMatch(/intakevragen.*afweging.*grondslag.*betrokkene.*reviewdatum/is);
+    expect((refused.body['sentences'] as string[]).join(' ')).toMatch(
+      /intakevragen.*afweging.*grondslag.*betrokkene.*reviewdatum/is,
+    );
     const answers = Object.fromEntries(intakeQuestions.map((q) => [q, { answer: 'YES', note: secrets.note }]));
     ok(await casemanager.do('WK', 'answerIntake', { case: number, answers }));
     ok(await casemanager.do('WK', 'weigh', { case: number, text: secrets.weighing }));
@@ -139,7 +146,14 @@ describe.each(Object.keys(stores))('the one life on %s', (name) => {
       }),
     );
     ok(await casemanager.do('WK', 'recordInforming', { case: number, informed: true, how: 'Gesprek', on: today }));
-    ok(await casemanager.do('WK', 'moveCase', { case: number, to: 'ACTIVE', deputy: 'm02', reviewDay: addDays(today, 14) }));
+    ok(
+      await casemanager.do('WK', 'moveCase', {
+        case: number,
+        to: 'ACTIVE',
+        deputy: 'm02',
+        reviewDay: addDays(today, 14),
+      }),
+    );
     expect(await caseOf(casemanager)).toMatchObject({ state: 'ACTIVE' });
   });
 
@@ -158,7 +172,12 @@ describe.each(Object.keys(stores))('the one life on %s', (name) => {
     const posts = (await police.read(WK)).filter((m) => JSON.stringify(m.cards).includes(number));
     expect(posts).toHaveLength(1);
     expect((await police.read(WK)).length).toBe(before);
-    const own = await police.click(WK, posts[0]?.id ?? '', { verb: 'look', data: { network: 'WK', case: number } }, 'automatic');
+    const own = await police.click(
+      WK,
+      posts[0]?.id ?? '',
+      { verb: 'look', data: { network: 'WK', case: number } },
+      'automatic',
+    );
     expect(JSON.stringify(own.body)).toContain(number);
   });
 
@@ -173,8 +192,11 @@ describe.each(Object.keys(stores))('the one life on %s', (name) => {
     await casemanager.click(WK, message, filled);
     await settled();
     expect(local.graph.state.events).toHaveLength(1);
-    const event = JSON.stringify(local.graph.state.events[0]?.request['subject']) + JSON.stringify(local.graph.state.events[0]?.request['body']);
-    for (const secret of [...Object.values(secrets), ...people.map((p) => p.name), number]) expect(event).not.toContain(secret);
+    const event =
+      JSON.stringify(local.graph.state.events[0]?.request['subject']) +
+      JSON.stringify(local.graph.state.events[0]?.request['body']);
+    for (const secret of [...Object.values(secrets), ...people.map((p) => p.name), number])
+      expect(event).not.toContain(secret);
     const { body } = await casemanager.get('/WK/meetings');
     const [planned] = body['items'] as { id: string; joinUrl?: string }[];
     meeting = planned?.id ?? '';
@@ -206,11 +228,21 @@ describe.each(Object.keys(stores))('the one life on %s', (name) => {
     const cards = (await care.read(care.chat)).slice(before);
     expect(cards).toHaveLength(1);
     expect(JSON.stringify(cards)).toContain(number);
-    expect(await caseOf(care)).toMatchObject({ state: 'ACTIVE', file: { conclusions: { [meeting]: { text: secrets.conclusion } } } });
+    expect(await caseOf(care)).toMatchObject({
+      state: 'ACTIVE',
+      file: { conclusions: { [meeting]: { text: secrets.conclusion } } },
+    });
   });
 
   test('6. the partner acknowledges and declines on the card; the casemanager sees it at once; done is verified', async () => {
-    const mine = () => care.get('/actions').then(({ body }) => (body['items'] as { id: string; case: string; state: string; title: string }[]).filter((a) => a.case === number));
+    const mine = () =>
+      care
+        .get('/actions')
+        .then(({ body }) =>
+          (body['items'] as { id: string; case: string; state: string; title: string }[]).filter(
+            (a) => a.case === number,
+          ),
+        );
     const [first, second] = await mine();
     const where = (action: string) => ({ case: number, action });
     await care.press('acknowledge', {}, care.chat, where(first?.id ?? ''));
@@ -236,13 +268,17 @@ describe.each(Object.keys(stores))('the one life on %s', (name) => {
     await admin.say('netwerk inrichten', team?.teamConversation);
     await admin.press('setUpChannel', {}, team?.teamConversation);
     await settled();
-    expect((await admin.get('/MV')).body).toMatchObject({ setUp: { done: ['channel', 'members', 'app'], failed: { step: 'tab', code: 'Forbidden' } } });
+    expect((await admin.get('/MV')).body).toMatchObject({
+      setUp: { done: ['channel', 'members', 'app'], failed: { step: 'tab', code: 'Forbidden' } },
+    });
     await admin.say('netwerk inrichten', team?.teamConversation);
     await admin.press('setUpChannel', {}, team?.teamConversation);
     await settled();
     const { body } = await admin.get('/MV');
     expect(body).toMatchObject({ channel: true, setUp: { done: ['channel', 'members', 'app', 'tab'] } });
-    const made = [...local.graph.state.teams.values()].flatMap((t) => t.channels.filter((c) => c.membershipType === 'private'));
+    const made = [...local.graph.state.teams.values()].flatMap((t) =>
+      t.channels.filter((c) => c.membershipType === 'private'),
+    );
     expect(made).toHaveLength(1);
   });
 

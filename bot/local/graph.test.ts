@@ -2,15 +2,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/g
 import { audiences } from './entra.ts';
 import type { Exchange, LocalGraph } from './graph.ts';
 import { graphContract } from './graph/contract.ts';
-import {
-  catalogApp,
-  colleague,
-  outsider,
-  owner,
-  startedGraph,
-  stranger,
-  team,
-} from './graph/started.ts';
+import { catalogApp, colleague, outsider, owner, startedGraph, stranger, team } from './graph/started.ts';
 
 const contract = await graphContract();
 const wrong: string[] = [];

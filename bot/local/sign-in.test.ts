@@ -37,7 +37,7 @@ const question = async (change: Readonly<Record<string, string>> = {}) =>
   });
 
 const code = async (): Promise<string> => {
-  const answer = await fetch(`${settings.authorize}?${await question()}`, { redirect: 'manual' });
+  const answer = await fetch(`${settings.authorize}?${(await question()).toString()}`, { redirect: 'manual' });
   const back = new URL(answer.headers.get('location') ?? '');
   expect(back.searchParams.get('state')).toBe('somewhere');
   return back.searchParams.get('code') ?? '';
@@ -73,6 +73,6 @@ test.each([
   ['for another app', { client_id: '0b000000-0000-4000-8000-0000000000b0' }],
   ['without a challenge', { code_challenge_method: 'plain' }],
 ])('nobody is sent %s', async (_, change) => {
-  const answer = await fetch(`${settings.authorize}?${await question(change)}`, { redirect: 'manual' });
+  const answer = await fetch(`${settings.authorize}?${(await question(change)).toString()}`, { redirect: 'manual' });
   expect(answer.status).toBe(400);
 });

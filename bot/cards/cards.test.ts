@@ -89,6 +89,7 @@ describe('at its largest', () => {
 
 type Tools = { adaptiveCard: (version: string) => (card: unknown) => readonly string[] };
 const folder = process.env['CONTRACTS'];
+process.env['NODE_MODULES_FROM'] ??= new URL('../../package.json', import.meta.url).pathname;
 
 if (folder) {
   test('every card is an Adaptive Card 1.5 by its published schema', async () => {

@@ -498,6 +498,8 @@ export type NetworkView = Branded<
       name: string;
     })[];
     covenant: Pick<Covenant, 'version' | 'validUntil'>;
+    /** for who may change them */
+    settings?: { policeDesignated: Covenant['policeDesignated']; organiser?: string };
     norms: Norms;
     channel: boolean;
     setUp?: Pick<SetUp, 'done' | 'failed'>;
@@ -526,6 +528,15 @@ export const seeNetwork = (network: Network, roster: Roster, who: Actor, today: 
           name: roster.members[id]?.name ?? '',
         })),
         covenant: { version: network.covenant.version, validUntil: network.covenant.validUntil },
+        ...optional(
+          'settings',
+          who.roles.some((role) => role === 'administrator' || role === 'coordinator')
+            ? {
+                policeDesignated: network.covenant.policeDesignated,
+                ...optional('organiser', network.organiser),
+              }
+            : undefined,
+        ),
         norms: network.norms,
         channel: network.channel !== undefined,
         ...optional(

@@ -49,7 +49,7 @@ const CovenantForm = ({ network, close }: FormProps) => {
     start: {
       version: network.covenant.version,
       validUntil: network.covenant.validUntil,
-      policeDesignated: [] as readonly string[],
+      policeDesignated: network.settings?.policeDesignated ?? [],
     },
     input: (values) => ({ ...values, policeDesignated: [...values.policeDesignated] }),
     done: t.saved,
@@ -77,7 +77,7 @@ const OrganiserForm = ({ network, close }: FormProps) => {
   const form = useForm({
     use: 'setOrganiser',
     network: network.code,
-    start: { mailbox: '' },
+    start: { mailbox: network.settings?.organiser ?? '' },
     input: ({ mailbox }) => ({ mailbox: mailbox.trim() }),
     done: t.organiserSet,
     after: close,

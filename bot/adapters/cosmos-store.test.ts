@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { type RequestListener, type Server, createServer } from 'node:http';
 import { env } from 'node:process';
 import { inspect } from 'node:util';
-import { type Container, CosmosClient, type CosmosClientOptions } from '@azure/cosmos';
+import { CosmosClient, type CosmosClientOptions } from '@azure/cosmos';
 import { AzureCliCredential } from '@azure/identity';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { createHttpServer } from '@vercel/cosmosdb-server';
 import { instant } from '#domain/time.ts';
 import { Refused, type Store, Unreachable } from '../core/ports.ts';
-import { cosmosStore, indexingPolicy, prepareContainer } from './cosmos-store.ts';
+import { startCosmosServer } from '../fixtures/cosmos-server.ts';
+import { cosmosStore, prepareContainer } from './cosmos-store.ts';
 import { storeContract } from './store.contract.ts';
 
 const place = { database: env['STORE_DATABASE'] ?? 'buurtrust', container: env['STORE_CONTAINER'] ?? 'contract' };
@@ -23,51 +23,15 @@ const listening = async (server: Server): Promise<string> => {
 };
 
 describe('@vercel/cosmosdb-server', () => {
-  const server = createHttpServer({ keepAlive: true });
-  afterAll(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-
-  /** The service knows the partition of a batch from its header; this server wants it on each operation. */
-  const partitionOnEach = {
-    on: 'request',
-    plugin: async (
-      context: { operationType?: string; headers: Record<string, unknown>; body: string },
-      _: unknown,
-      next: (context: unknown) => Promise<unknown>,
-    ) => {
-      const partitionKey = context.headers['x-ms-documentdb-partitionkey'];
-      if (context.operationType === 'batch') {
-        const operations: object[] = JSON.parse(context.body);
-        context.body = JSON.stringify(operations.map((each) => ({ ...each, partitionKey })));
-      }
-      return next(context);
-    },
-  };
-
-  /** The service reads a composite index backwards as well; this server does not. */
-  const indexBothWays = async (container: Container) => {
-    const { compositeIndexes = [] } = indexingPolicy;
-    const downwards = compositeIndexes.map((paths) =>
-      paths.map(({ path }) => ({ path, order: 'descending' as const })),
-    );
-    const { resource } = await container.read();
-    if (resource === undefined) throw new Error('The container is not there');
-    await container.replace({
-      ...resource,
-      indexingPolicy: { ...indexingPolicy, compositeIndexes: [...compositeIndexes, ...downwards] },
-    });
-  };
+  let stop: (() => Promise<void>) | undefined;
+  afterAll(() => stop?.());
 
   storeContract(
     'Cosmos DB (@vercel/cosmosdb-server)',
     async () => {
-      const options = { ...local, endpoint: await listening(server), key: anyKey, plugins: [partitionOnEach] };
-      const client = new CosmosClient(options);
-      await prepareContainer(client, place);
-      await indexBothWays(client.database(place.database).container(place.container));
-      return cosmosStore({ client, ...place });
+      const server = await startCosmosServer(place);
+      stop = server.stop;
+      return server.store;
     },
     { 'leaves nothing of a commit that meets a conflict half-way': 'it does not undo the operations before' },
   );

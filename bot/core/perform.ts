@@ -28,6 +28,7 @@ export type Drawings = Readonly<{
   actions: (views: readonly CardCase[], language: Language) => Drawn;
   declined: (view: CardCase, action: CardAction, language: Language) => Drawn;
   done: (view: CardCase, action: CardAction, language: Language) => Drawn;
+  channelName: (network: { name: string }, language: Language) => string;
   /** of a calendar event: numbers and links only */
   invitation: (
     view: SharedMeeting,
@@ -59,6 +60,10 @@ type PerformPorts = Readonly<{
 }>;
 
 type CardDocument = Document & Readonly<{ type: 'card'; conversation: string; activity: string }>;
+
+/** The mailbox that organises: the network's own, else its casemanager's. */
+const organiserOf = (network: Network): string =>
+  network.organiser ?? network.members.find((m) => m.id === network.casemanager)?.person.objectId ?? '';
 
 const clock = (network: string): Actor => ({ kind: 'clock', network });
 
@@ -127,8 +132,7 @@ export const makePerform = (ports: PerformPorts) => {
         m.roles.some((r) => r === 'casemanager' || r === 'partner' || r === 'coordinator' || r === 'lawyer') &&
         hasCovenant(network, m.organisation, today),
     );
-    const organiser =
-      network.organiser ?? network.members.find((m) => m.id === network.casemanager)?.person.objectId ?? '';
+    const organiser = organiserOf(network);
     const text = draw.invitation(view, network, language);
     try {
       const made = await workplace.planEvent({
@@ -155,14 +159,12 @@ export const makePerform = (ports: PerformPorts) => {
 
   const cancelEvent = async (network: Network, id: string): Promise<void> => {
     const event = await show.calendarEvent(network.code, id);
-    const organiser =
-      network.organiser ?? network.members.find((m) => m.id === network.casemanager)?.person.objectId ?? '';
-    if (event) await workplace.cancelEvent(organiser, event, '');
+    if (event) await workplace.cancelEvent(organiserOf(network), event, '');
   };
 
   const steps: Readonly<Record<SetUpStep, (network: Network) => Promise<{ channelId?: string }>>> = {
     channel: (n) =>
-      workplace.ensureChannel(n.setUp?.teamId ?? '', `Woonoverlast ${n.name}`, '', n.setUp?.by.objectId ?? ''),
+      workplace.ensureChannel(n.setUp?.teamId ?? '', draw.channelName(n, language), '', n.setUp?.by.objectId ?? ''),
     members: async (n) => {
       const { missing } = await workplace.ensureMembers(
         n.setUp?.teamId ?? '',

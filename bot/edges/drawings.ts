@@ -26,6 +26,7 @@ export const drawings = (links: Links): Drawings => {
     actions: (views, language) => drawn(actionsCard(views, 'new', draw(language))),
     declined: (view, action, language) => drawn(declinedNotice(view, action, draw(language))),
     done: (view, action, language) => drawn(doneNotice(view, action, draw(language))),
+    channelName: ({ name }, language) => draw(language).words.channelName(name),
     invitation: (view, network, language) => invitation(view, network, draw(language)),
   };
 };

@@ -120,6 +120,7 @@ export const en: CardTexts = {
   agenda: 'Agenda',
   schedule: 'Schedule',
   items: (n) => plural(n, 'agenda item', 'agenda items'),
+  channelName: (network) => `Nuisance ${network}`,
   meetingOf: (network) => `Network meeting ${network}`,
   meetingIs: (network, state, when) => `Network meeting ${network}: ${state}, ${when}`,
   invitationComing: 'The invitation is being made.',

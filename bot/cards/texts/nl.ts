@@ -156,6 +156,7 @@ export const nl = {
   agenda: 'Agenda',
   schedule: 'Plannen',
   items: (n: number) => plural(n, 'agendapunt', 'agendapunten'),
+  channelName: (network: string) => `Woonoverlast ${network}`,
   meetingOf: (network: string) => `Netwerkoverleg ${network}`,
   meetingIs: (network: string, state: string, when: string) => `Netwerkoverleg ${network}: ${state}, ${when}`,
   invitationComing: 'De uitnodiging wordt gemaakt.',

@@ -1,6 +1,6 @@
 /** The network's meeting: planning it, the card in the channel, and who sees which part of the agenda. */
 import type { CardAgenda, CaseLine, SharedMeeting } from '#domain/see.ts';
-import { showInstant } from '#domain/texts/index.ts';
+import { showInstant, showTime } from '#domain/texts/index.ts';
 import type { Day } from '#domain/time.ts';
 import type { Card } from '../core/ports.ts';
 import { eventCure } from './cures.ts';
@@ -132,7 +132,9 @@ export const agendaCard = ({ meeting, items, directs }: CardAgenda, draw: Draw):
     body: [
       ...face(meeting, draw),
       part(words.yourItems(items.length, meeting.items)),
-      ...items.map(({ number, state }) => below(`${number}, ${texts.caseState[state]}`)),
+      ...items.map(({ number, state, from, to }) =>
+        below(`${showTime(texts, from)}–${showTime(texts, to)} ${number}, ${texts.caseState[state]}`),
+      ),
       ...(items.length < meeting.items ? [hint(words.otherItems)] : []),
     ],
     actions: [

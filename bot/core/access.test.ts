@@ -236,6 +236,15 @@ const table: Readonly<Record<UseCaseName, Row>> = {
   linkMeeting: { input: { meeting, eventId: 'event', joinUrl: 'https://teams.example/join' }, answers: byClock },
   failMeetingLink: { input: { meeting, code: 'Forbidden' }, answers: byClock },
   cancelMeeting: { input: { meeting }, answers: byDirectorsOfTheNetwork },
+  setAgenda: {
+    input: { meeting, version: 0, items: [{ case: number, minutes: 25 }] },
+    answers: byDirectors,
+  },
+  carryOver: {
+    given: { meeting: { agenda: [] } },
+    input: { meeting, waiting: [number] },
+    answers: { ...amongThoseWhoSee('not.allowed'), clock: 'done' },
+  },
   startMeeting: { input: { meeting }, answers: byDirectorsOfTheNetwork },
   proposeAction: {
     given: running,

@@ -1,6 +1,7 @@
 /** How each effect is carried out: what to say is drawn when it is said, as it is then. Every one may be repeated. */
 import { hasCovenant, setUpSteps, type Actor, type Language, type Network, type SetUpStep } from '#domain/network.ts';
 import type { Effect, Notice } from '#domain/effects.ts';
+import { maxAgenda } from '#domain/meeting.ts';
 import type { CardAction, CardCase, SharedCase, SharedMeeting } from '#domain/see.ts';
 import { addMinutes, type Day } from '#domain/time.ts';
 import { actorOf, type Directory } from './directory.ts';
@@ -231,6 +232,18 @@ export const makePerform = (ports: PerformPorts) => {
         return planEvent(network, show.today(), effect.meeting);
       case 'cancelEvent':
         return cancelEvent(network, effect.meeting);
+      case 'carryOver': {
+        const waiting = await show.waiting(code);
+        if (!waiting || waiting.cases.length === 0) return;
+        return told(
+          execute(
+            clock(code),
+            'carryOver',
+            { meeting: waiting.meeting, waiting: waiting.cases.slice(0, maxAgenda) },
+            `carry/${newId()}`,
+          ),
+        );
+      }
       case 'tell':
         return tell(network, show.today(), effect.member, effect.notice);
       case 'count':

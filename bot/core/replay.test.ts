@@ -14,6 +14,7 @@ import {
   nuisanceOutcomes,
   priorities,
   reporterKinds,
+  type ActionState,
   type Case,
   type CaseFile,
 } from '#domain/case.ts';
@@ -23,7 +24,7 @@ import type { Meeting } from '#domain/meeting.ts';
 import { setUpSteps, type Actor, type Network, type Roster } from '#domain/network.ts';
 import { isRefusal } from '#domain/refusal.ts';
 import { addDays, addMinutes, dayOf, isDay, type Day } from '#domain/time.ts';
-import type { UseCaseName } from '#domain/use-cases/index.ts';
+import { useCases, type UseCaseName } from '#domain/use-cases/index.ts';
 import { aDoor, must } from '../fixtures/door.ts';
 import { inCommit, type CaseDocument, type CommitDocument, type MeetingDocument } from './documents.ts';
 
@@ -52,11 +53,19 @@ const triesFrom = (random: () => number): Readonly<Record<UseCaseName, (known: K
   const soon = (k: Known) => addDays(k.today, Math.floor(random() * 40));
   const number = (k: Known) => pick(k.cases, undefined)?.number ?? 'WO-WK-2026-999';
   const openNumber = (k: Known) => pick(k.cases.filter(isOpen), undefined)?.number ?? number(k);
-  const theAction = (k: Known) => {
+  /** Preferably one in this state. */
+  const theAction = (k: Known, state?: ActionState) => {
     const all = k.cases.flatMap((c) =>
-      c.actions.map((a) => ({ case: c.number, action: a.id, organisation: a.organisation })),
+      c.actions.map((a) => ({ case: c.number, action: a.id, organisation: a.organisation, state: a.state })),
     );
-    return pick(all, { case: number(k), action: 'none', organisation: 'police' });
+    const fit = all.filter((a) => a.state === state);
+    const { state: _, ...found } = pick(fit.length > 0 ? fit : all, {
+      case: number(k),
+      action: 'none',
+      organisation: 'police',
+      state: 'AGREED',
+    });
+    return found;
   };
   const byOwner =
     (more: () => object) =>
@@ -68,9 +77,9 @@ const triesFrom = (random: () => number): Readonly<Record<UseCaseName, (known: K
     (more: (k: Known) => object) =>
     (k: Known): Try => [director(), { case: openNumber(k), ...more(k) }];
   const onAction =
-    (more: (k: Known) => object) =>
+    (more: (k: Known) => object, state?: ActionState) =>
     (k: Known): Try => {
-      const { organisation: _, ...action } = theAction(k);
+      const { organisation: _, ...action } = theAction(k, state);
       return [director(), { ...action, ...more(k) }];
     };
   const agreement = (k: Known) => ({
@@ -256,9 +265,9 @@ const triesFrom = (random: () => number): Readonly<Record<UseCaseName, (known: K
       const { organisation, ...action } = theAction(k);
       return [chance(0.5) ? as(organisation) : director(), { ...action, due: soon(k) }];
     },
-    verify: onAction(() => ({})),
+    verify: onAction(() => ({}), 'REPORTED_DONE'),
     notAchieved: onAction(() => ({})),
-    giveBack: onAction(() => ({})),
+    giveBack: onAction(() => ({}), 'REPORTED_DONE'),
     cancelAction: onAction(() => ({ reason: pick(cancelReasons, 'MISTAKE') })),
 
     scheduleMeeting: (k) => [
@@ -277,6 +286,27 @@ const triesFrom = (random: () => number): Readonly<Record<UseCaseName, (known: K
     })),
     failMeetingLink: aMeeting(clock, () => ({ code: 'Forbidden' })),
     cancelMeeting: aMeeting(director),
+    setAgenda: (k) => {
+      const m = pick(
+        k.meetings.filter((x) => x.state !== 'CONCLUDED'),
+        k.meetings[0],
+      );
+      const items = (m?.agenda ?? [])
+        .toReversed()
+        .map((i) => ({ case: i.case, minutes: 5 + Math.floor(random() * 9) }));
+      return [director(), { meeting: m?.id ?? 'none', version: m?.agendaVersion ?? 0, items }];
+    },
+    carryOver: (k) => [
+      clock(),
+      {
+        meeting:
+          pick(
+            k.meetings.filter((m) => m.state === 'PLANNED'),
+            k.meetings[0],
+          )?.id ?? 'none',
+        waiting: [openNumber(k)],
+      },
+    ],
     startMeeting: aMeeting(director),
     proposeAction: inMeeting(agreement),
     dropProposal: (k) => {
@@ -425,6 +455,8 @@ const everyFact: Readonly<Record<FactType, true>> = {
   meetingLinked: true,
   meetingNotLinked: true,
   meetingStarted: true,
+  agendaSet: true,
+  caseCarriedOver: true,
   itemConcluded: true,
   meetingClosed: true,
   meetingCancelled: true,
@@ -433,7 +465,7 @@ const everyFact: Readonly<Record<FactType, true>> = {
 test('folding the facts of every commit gives every document as it is stored', async () => {
   const happened = new Set<FactType>();
   for (const seed of [1, 20261123, 987654321]) {
-    const life = await live(seed, 900);
+    const life = await live(seed, 18 * Object.keys(useCases).length);
     const { door } = life;
     const { seen, net, roster, cases, files, meetings } = await replay(life);
     for (const type of seen) happened.add(type);

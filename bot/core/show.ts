@@ -1,5 +1,6 @@
 /** The one window: each viewer gets their view and nothing else, and who read a file is written down first. */
 import { directs, mayAudit, mayList, maySee, maySteer, takesPart } from '#domain/access.ts';
+import { notReached } from '#domain/agenda.ts';
 import { emptyFile, isLate, isOpen, type Case, type CaseFile } from '#domain/case.ts';
 import type { FactType } from '#domain/fact.ts';
 import type { Meeting } from '#domain/meeting.ts';
@@ -13,6 +14,7 @@ import {
   seeMeeting,
   seeNetwork,
   seeOnCard,
+  seeProposal,
   seeShared,
   seeSharedMeeting,
   seeSummary,
@@ -105,6 +107,16 @@ export const makeShow = ({ store, seal, directory, statistics, now, newId }: Win
   const casesOf = async (code: string, m: Meeting): Promise<readonly Case[]> => {
     const found = await Promise.all(m.agenda.map((item) => readCase(code, item.case)));
     return found.flatMap((c) => (c ? [c.open] : []));
+  };
+
+  /** The latest hundred. */
+  const allMeetings = async (code: string): Promise<readonly Meeting[]> => {
+    const page = await store.find<MeetingDocument>(code, {
+      type: 'meeting',
+      order: { by: 'at', direction: 'desc' },
+      limit: pageSize,
+    });
+    return page.items.map((s) => s.document.open);
   };
 
   /** Reads on until the page is full: those who see few cases of many still get full pages. */
@@ -336,6 +348,29 @@ export const makeShow = ({ store, seal, directory, statistics, now, newId }: Win
       return found && network && seeAgendaOnCard(network, found, await casesOf(who.network, found), who, today());
     },
 
+    /** What the rules propose for this meeting, or for a meeting on this day. */
+    async proposal(who: Actor, about: Readonly<{ meeting: string }> | Readonly<{ day: Day }>) {
+      const network = await readNetwork(who);
+      const meetings = network ? await allMeetings(who.network) : [];
+      const of = 'meeting' in about ? meetings.find((m) => m.id === about.meeting) : undefined;
+      const day = 'day' in about ? about.day : of && dayOf(of.start);
+      if (!network || !day) return undefined;
+      const cases: Case[] = [];
+      for await (const page of allCases(who.network)) cases.push(...page.cases);
+      return seeProposal(network, cases, notReached(meetings, of?.id), who, { today: today(), day });
+    },
+
+    /** For the clock: the next planned meeting, and what earlier ones did not get to. */
+    async waiting(code: string): Promise<Readonly<{ meeting: string; cases: readonly string[] }> | undefined> {
+      const meetings = await allMeetings(code);
+      const [next] = meetings
+        .filter((m) => m.state === 'PLANNED' && m.start > now())
+        .toSorted((a, b) => (a.start < b.start ? -1 : 1));
+      if (!next) return undefined;
+      const found = await Promise.all([...notReached(meetings, next.id)].map((number) => readCase(code, number)));
+      return { meeting: next.id, cases: found.flatMap((c) => (c && isOpen(c.open) ? [c.number] : [])) };
+    },
+
     /** The id of the calendar event, for the clock. */
     async calendarEvent(code: string, id: string): Promise<string | undefined> {
       return (await readMeeting(code, id))?.event?.id;
@@ -344,13 +379,7 @@ export const makeShow = ({ store, seal, directory, statistics, now, newId }: Win
     /** The latest first. */
     async meetings(who: Actor): Promise<readonly SharedMeeting[]> {
       const network = await readNetwork(who);
-      if (!network) return [];
-      const page = await store.find<MeetingDocument>(who.network, {
-        type: 'meeting',
-        order: { by: 'at', direction: 'desc' },
-        limit: pageSize,
-      });
-      return page.items.map((s) => seeSharedMeeting(network, s.document.open));
+      return network ? (await allMeetings(who.network)).map((m) => seeSharedMeeting(network, m)) : [];
     },
   };
 };

@@ -61,7 +61,7 @@ const heard: readonly (readonly [Fact, readonly Effect[]])[] = [
       chair: 'casemanager',
       cases: [number],
     },
-    [{ do: 'planEvent', meeting }, meetingCard],
+    [{ do: 'planEvent', meeting }, meetingCard, { do: 'carryOver' }],
   ],
   [{ ...ofMeeting, type: 'meetingCancelled' }, [{ do: 'cancelEvent', meeting }, meetingCard]],
   [{ ...ofMeeting, type: 'meetingLinked', eventId: 'e', joinUrl: 'https://x.example' }, [meetingCard]],

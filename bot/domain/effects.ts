@@ -15,6 +15,8 @@ export type Effect =
   | Readonly<{ do: 'showCase'; case: string }>
   | Readonly<{ do: 'showMeeting'; meeting: string }>
   | Readonly<{ do: 'planEvent' | 'cancelEvent'; meeting: string }>
+  /** what meetings did not get to goes to the next one */
+  | Readonly<{ do: 'carryOver' }>
   | Readonly<{ do: 'tell'; member: string; notice: Notice }>
   /** the statistics row of a closed case */
   | Readonly<{ do: 'count'; case: string }>
@@ -114,10 +116,7 @@ const effectsOfFact = (fact: Fact, after: After): readonly Effect[] => {
       ];
     }
     case 'meetingScheduled':
-      return [
-        { do: 'planEvent', meeting: fact.id },
-        { do: 'showMeeting', meeting: fact.id },
-      ];
+      return [{ do: 'planEvent', meeting: fact.id }, { do: 'showMeeting', meeting: fact.id }, { do: 'carryOver' }];
     case 'meetingCancelled':
       return [
         { do: 'cancelEvent', meeting: fact.id },
@@ -133,6 +132,8 @@ const effectsOfFact = (fact: Fact, after: After): readonly Effect[] => {
     }
     case 'meetingNotLinked':
     case 'meetingStarted':
+    case 'agendaSet':
+    case 'caseCarriedOver':
       return [{ do: 'showMeeting', meeting: fact.id }];
     case 'meetingClosed': {
       const agreed = (after.meeting(fact.id)?.agenda ?? []).flatMap((item) =>

@@ -122,6 +122,8 @@ export type MeetingFact = About<
   | { type: 'meetingLinked'; eventId: string; joinUrl: string }
   | { type: 'meetingNotLinked'; code: string }
   | { type: 'meetingStarted' }
+  | { type: 'agendaSet'; items: readonly Readonly<{ case: string; minutes: number }>[] }
+  | { type: 'caseCarriedOver'; case: string; place: number }
   | { type: 'itemConcluded'; case: string; nextReview?: Day }
   | { type: 'meetingClosed' }
   | { type: 'meetingCancelled' }
@@ -372,6 +374,12 @@ export const evolveFile = (file: CaseFile = emptyFile, f: Fact): CaseFile => {
   }
 };
 
+const concludedItem = ({ nextReview: _, ...item }: AgendaItem, f: Readonly<{ nextReview?: Day }>): AgendaItem => ({
+  ...item,
+  concluded: true,
+  ...(f.nextReview ? { nextReview: f.nextReview } : {}),
+});
+
 export const evolveMeeting = (m: Meeting | undefined, f: MeetingFact): Meeting => {
   if (f.type === 'meetingScheduled') {
     return {
@@ -396,14 +404,30 @@ export const evolveMeeting = (m: Meeting | undefined, f: MeetingFact): Meeting =
       return { ...changed, eventProblem: f.code };
     case 'meetingStarted':
       return { ...changed, state: 'IN_SESSION' };
+    case 'agendaSet':
+      return {
+        ...changed,
+        agendaVersion: (m.agendaVersion ?? 0) + 1,
+        agenda: f.items.map((item) => ({
+          ...(m.agenda.find((i) => i.case === item.case) ?? { case: item.case, concluded: false }),
+          minutes: item.minutes,
+        })),
+      };
+    case 'caseCarriedOver': {
+      const known = m.agenda.find((i) => i.case === f.case);
+      const item: AgendaItem = { case: f.case, concluded: false, ...known, carried: true };
+      return {
+        ...changed,
+        agendaVersion: (m.agendaVersion ?? 0) + 1,
+        agenda: known
+          ? m.agenda.map((i) => (i === known ? item : i))
+          : [...m.agenda.slice(0, f.place), item, ...m.agenda.slice(f.place)],
+      };
+    }
     case 'itemConcluded':
       return {
         ...changed,
-        agenda: m.agenda.map((i) =>
-          i.case === f.case
-            ? { case: i.case, concluded: true, ...(f.nextReview ? { nextReview: f.nextReview } : {}) }
-            : i,
-        ),
+        agenda: m.agenda.map((i) => (i.case === f.case ? concludedItem(i, f) : i)),
       };
     case 'meetingClosed':
       return { ...changed, state: 'CONCLUDED' };

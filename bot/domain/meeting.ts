@@ -9,6 +9,12 @@ export type MeetingState = (typeof meetingStates)[number];
 
 export type AgendaItem = Readonly<{
   case: string;
+  /** how long it may take; absent: the usual (agenda.ts) */
+  minutes?: number;
+  /** an earlier meeting did not get to it */
+  carried?: true;
+  /** the meeting closed without getting to it: it goes to the next one */
+  notReached?: true;
   /** a conclusion was written down */
   concluded: boolean;
   /** for an item without an action: when the case is looked at again */
@@ -23,6 +29,8 @@ export type Meeting = Readonly<{
   place: 'ONLINE' | 'OFFICE';
   chair: string;
   agenda: readonly AgendaItem[];
+  /** how often the list was changed: who changes it says which one they saw. Absent: never */
+  agendaVersion?: number;
   changedAt: Instant;
   /** the calendar event, once Graph has made it */
   event?: Readonly<{ id: string; joinUrl: string }>;

@@ -24,6 +24,8 @@ export const refusalCodes = [
   'meeting.notOnAgenda',
   'meeting.openItems',
   'meeting.caseEnded',
+  'meeting.agendaChanged',
+  'meeting.itemBegun',
   'network.taken',
   'leads.same',
   'channel.none',

@@ -17,7 +17,7 @@ import {
   type CaseView,
   type SharedCase,
 } from './see.ts';
-import { addDays } from './time.ts';
+import { addDays, addMinutes } from './time.ts';
 
 const number = 'WO-WK-2026-001';
 const network = aNetwork();
@@ -156,7 +156,7 @@ describe('in Teams', () => {
     expect(seeSharedMeeting(network, m)).toEqual(shared);
     expect(seeAgendaOnCard(network, m, [full], as('police'), today)).toEqual({
       meeting: shared,
-      items: [{ number, state: 'ACTIVE' }],
+      items: [{ number, state: 'ACTIVE', from: m.start, to: addMinutes(m.start, 10) }],
       directs: false,
     });
     expect(seeAgendaOnCard(network, m, [full], as('other'), today)).toEqual({

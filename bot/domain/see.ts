@@ -2,6 +2,7 @@
  * What somebody sees. Two kinds of view, two brands: `CaseView` for tab and REST, `Card…` for Teams.
  * Only this file makes them; a raw case cannot be drawn. What a card view has no field for cannot reach Teams.
  */
+import { proposeAgenda, reasonsFor, slotsOf, type AgendaReason, type Proposed } from './agenda.ts';
 import { directs, directsNetwork, maySee, mayList, mayRead } from './access.ts';
 import { deedsFor, type ActionDeed } from './action-moves.ts';
 import { movesFrom } from './case-moves.ts';
@@ -169,7 +170,11 @@ export const seeSharedMeeting = (network: Network, m: Meeting): SharedMeeting =>
 /** The agenda as this person may read it on a card: the items of the cases they see, by number. */
 export type CardAgenda = Branded<
   'card agenda',
-  { meeting: SharedMeeting; items: readonly { number: string; state: CaseState }[]; directs: boolean }
+  {
+    meeting: SharedMeeting;
+    items: readonly { number: string; state: CaseState; from: Instant; to: Instant }[];
+    directs: boolean;
+  }
 >;
 
 export const seeAgendaOnCard = (
@@ -181,7 +186,10 @@ export const seeAgendaOnCard = (
 ): CardAgenda =>
   made({
     meeting: seeSharedMeeting(network, m),
-    items: cases.filter((c) => maySee(network, c, who, today)).map((c) => ({ number: c.number, state: c.state })),
+    items: [...slotsOf(m)].flatMap(([number, { from, to }]) => {
+      const c = cases.find((x) => x.number === number);
+      return c && maySee(network, c, who, today) ? [{ number, state: c.state, from, to }] : [];
+    }),
     directs: directsNetwork(network, who),
   });
 
@@ -399,10 +407,26 @@ export type MeetingView = Branded<
     problem?: string;
     items: number;
     directs: boolean;
+    /** which list this is: whoever changes it says so */
+    agendaVersion: number;
+    /** of all items together */
+    agendaMinutes: number;
     agenda: readonly {
       case: string;
       state: CaseState;
       counts: Counts;
+      /** why it is talked about; the first one leads */
+      reasons: readonly AgendaReason[];
+      /** when */
+      from: Instant;
+      to: Instant;
+      minutes: number;
+      /** an earlier meeting did not get to it */
+      carried: boolean;
+      /** this meeting did not get to it */
+      notReached: boolean;
+      /** for the chair: the members who may stay; everyone else leaves at this item */
+      takesPart?: readonly string[];
       concluded: boolean;
       nextReview?: Day;
       /** agreed in this meeting, before (proposed) and after closing */
@@ -418,8 +442,29 @@ export type MeetingView = Branded<
   }
 >;
 
-export const seeMeeting = (network: Network, m: Meeting, cases: readonly Case[], who: Actor, today: Day): MeetingView =>
-  made({
+/** Who sees this case today, by name: whoever directs it, and the holders of a grant. */
+const whoSee = (network: Network, c: Case, today: Day): readonly string[] =>
+  network.members
+    .filter(({ id, organisation, roles, language }) =>
+      maySee(
+        network,
+        c,
+        { kind: 'person', network: network.code, member: id, organisation, roles, language, by: 'tab' },
+        today,
+      ),
+    )
+    .map((m) => m.id);
+
+export const seeMeeting = (
+  network: Network,
+  m: Meeting,
+  cases: readonly Case[],
+  who: Actor,
+  today: Day,
+): MeetingView => {
+  const slots = slotsOf(m);
+  const chairs = directsNetwork(network, who);
+  return made({
     network: network.code,
     id: m.id,
     state: m.state,
@@ -430,15 +475,23 @@ export const seeMeeting = (network: Network, m: Meeting, cases: readonly Case[],
     ...optional('joinUrl', m.event?.joinUrl),
     ...optional('problem', m.eventProblem),
     items: m.agenda.length,
-    directs: directsNetwork(network, who),
+    directs: chairs,
+    agendaVersion: m.agendaVersion ?? 0,
+    agendaMinutes: [...slots.values()].reduce((sum, slot) => sum + slot.minutes, 0),
     agenda: m.agenda.flatMap((item) => {
       const c = cases.find((x) => x.number === item.case);
-      return c && maySee(network, c, who, today)
+      const slot = slots.get(item.case);
+      return c && slot && maySee(network, c, who, today)
         ? [
             {
               case: c.number,
               state: c.state,
               counts: countActions(c.actions, today),
+              reasons: reasonsFor(c, { today, day: dayOf(m.start) }, item.carried === true),
+              ...slot,
+              carried: item.carried === true,
+              notReached: item.notReached === true,
+              ...optional('takesPart', chairs ? whoSee(network, c, today) : undefined),
               concluded: item.concluded,
               ...optional('nextReview', item.nextReview),
               actions: c.actions
@@ -456,6 +509,23 @@ export const seeMeeting = (network: Network, m: Meeting, cases: readonly Case[],
         : [];
     }),
   });
+};
+
+/** What the rules would put on the agenda, for who directs the network, of the cases they see. */
+export const seeProposal = (
+  network: Network,
+  cases: readonly Case[],
+  waiting: ReadonlySet<string>,
+  who: Actor,
+  when: Readonly<{ today: Day; day: Day }>,
+): readonly Proposed[] | undefined =>
+  directsNetwork(network, who)
+    ? proposeAgenda(
+        cases.filter((c) => maySee(network, c, who, when.today)),
+        waiting,
+        when,
+      )
+    : undefined;
 
 /** One of my actions, over the cases I see. */
 export type ActionLine = Branded<

@@ -31,7 +31,7 @@ const status: Readonly<Partial<Record<RefusalCode, number>>> = {
 export const statusOf = (refusal: Refusal): number => status[refusal.refused] ?? 409;
 
 /** Deeds of the system itself have no way in from outside. */
-const ofTheClock = ['channelStepDone', 'channelStepFailed', 'linkMeeting', 'failMeetingLink'];
+const ofTheClock = ['channelStepDone', 'channelStepFailed', 'linkMeeting', 'failMeetingLink', 'carryOver'];
 /** Where the bot talks is what a signed activity says: from here, its token could be sent anywhere. */
 const inTeamsOnly = ['setUpChannel'];
 const isPublic = (name: string): boolean => !ofTheClock.includes(name) && !inTeamsOnly.includes(name);
@@ -233,6 +233,13 @@ export const rest = (room: Room, check: TokenCheck, log: Log): Router => {
   router.get(
     '/:network/meetings/:id',
     inNetwork((_, who, request) => room.show.meeting(who, String(request.params['id']))),
+  );
+  router.get(
+    '/:network/meetings/:id/proposal',
+    inNetwork(async (_, who, request) => {
+      const items = await room.show.proposal(who, { meeting: String(request.params['id']) });
+      return items && { items };
+    }),
   );
 
   router.post(

@@ -1,6 +1,6 @@
 import type { Guard } from '../case-moves.ts';
 import type { Language } from '../network.ts';
-import type { Refusal } from '../refusal.ts';
+import type { Refusal, RefusalCode } from '../refusal.ts';
 import type { Day, Instant } from '../time.ts';
 import { zone } from '../time.ts';
 import { en } from './en.ts';
@@ -13,7 +13,7 @@ export const textsOf = (language: Language): Texts => ({ nl, en })[language];
 const formats = new Map<string, Intl.DateTimeFormat>();
 /** Making a format costs a hundred times what using it costs. */
 const format = (locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
-  const key = `${locale} ${options.timeZone}`;
+  const key = `${locale} ${options.timeZone} ${options.weekday ?? ''}`;
   const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
   formats.set(key, known);
   return known;
@@ -37,12 +37,18 @@ export const showInstant = (texts: Texts, at: Instant): string =>
     timeZone: zone,
   }).format(new Date(at));
 
+/** `14:00`, on Amsterdam's clocks. */
+export const showTime = (texts: Texts, at: Instant): string =>
+  format(texts.locale, { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(new Date(at));
+
+const namesCases: readonly RefusalCode[] = ['meeting.openItems', 'meeting.caseEnded', 'meeting.itemBegun'];
+
 /** A "no" as sentences: what, and then each thing that is missing or wrong. */
 export const showRefusal = (texts: Texts, { refused, details = [] }: Refusal): readonly string[] => [
   texts.refusal[refused],
   ...(refused === 'case.notReady'
     ? details.map((d) => texts.guard[d as Guard] ?? d)
-    : refused === 'meeting.openItems' || refused === 'meeting.caseEnded'
+    : namesCases.includes(refused)
       ? details
       : []),
 ];

@@ -1,5 +1,6 @@
 /** Dutch, B1 level: the source. Every other language is typed by it. */
 import type { ActionDeed } from '../action-moves.ts';
+import type { AgendaReason } from '../agenda.ts';
 import type { Guard } from '../case-moves.ts';
 import type {
   ActionState,
@@ -97,6 +98,18 @@ const grantReason: Record<GrantReason, string> = {
   ACTION: 'heeft een afspraak',
   MEETING: 'doet mee aan het overleg',
   NEEDED: 'nodig voor de aanpak',
+};
+
+const agendaReason: Record<AgendaReason, string> = {
+  SAFETY: 'veiligheid',
+  CARRIED_OVER: 'vorige keer niet aan toegekomen',
+  LATE: 'afspraak te laat',
+  TRIAGE: 'nieuwe melding',
+  REVIEW: 'review',
+  MONITORING: 'monitoring',
+  AFTERCARE: 'nazorg',
+  ESCALATED: 'opgeschaald',
+  FEEDBACK: 'terugkoppeling',
 };
 
 const deed: Record<ActionDeed, string> = {
@@ -253,6 +266,8 @@ const refusal: Record<RefusalCode, string> = {
   'meeting.notOnAgenda': 'Deze casus staat niet op de agenda van dit overleg.',
   'meeting.openItems': 'Nog geen conclusie, of geen afspraak en geen nieuwe reviewdatum, bij:',
   'meeting.caseEnded': 'Afgesloten, en dus niet te bespreken:',
+  'meeting.agendaChanged': 'Iemand anders heeft de agenda intussen veranderd. Kijk wat er nu staat.',
+  'meeting.itemBegun': 'Kan niet van de agenda: er staat al een conclusie of afspraak bij:',
   'network.taken': 'Er is al een netwerk met deze code.',
   'leads.same': 'De casemanager en de vervanger zijn twee verschillende personen.',
   'channel.none': 'Dit netwerk heeft nog geen kanaal. Typ "netwerk inrichten".',
@@ -272,6 +287,7 @@ export const nl = {
   actionTitle,
   declineReason,
   cancelReason,
+  agendaReason,
   grantReason,
   deed,
   guard,

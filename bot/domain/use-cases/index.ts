@@ -25,6 +25,7 @@ import {
   weigh,
 } from './case/file.ts';
 import { giveFeedback, planFeedback, recordImpact, setLegalHold } from './case/neighbours.ts';
+import { carryOver, setAgenda } from './meeting/agenda.ts';
 import { closeMeeting, concludeItem, dropProposal, proposeAction, startMeeting } from './meeting/hold.ts';
 import { cancelMeeting, failMeetingLink, linkMeeting, scheduleMeeting } from './meeting/plan.ts';
 import {
@@ -94,6 +95,8 @@ export const useCases = {
   // about a meeting
   linkMeeting,
   failMeetingLink,
+  setAgenda,
+  carryOver,
   startMeeting,
   proposeAction,
   dropProposal,

@@ -1,11 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Day } from '#domain/time.ts';
+import type { Day, Instant } from '#domain/time.ts';
 import { missingOf, nextItem, type Item } from './agenda.ts';
 
 const item = (number: string, concluded: boolean, actions: number, nextReview?: string): Item => ({
   case: number,
   state: 'ACTIVE',
   counts: { running: 0, late: 0, unacknowledged: 0, declined: 0 },
+  reasons: [],
+  from: '2026-11-30T13:00:00.000Z' as Instant,
+  to: '2026-11-30T13:10:00.000Z' as Instant,
+  minutes: 10,
+  carried: false,
+  notReached: false,
   concluded,
   ...(nextReview ? { nextReview: nextReview as Day } : {}),
   actions: Array.from({ length: actions }, (_, i) => ({

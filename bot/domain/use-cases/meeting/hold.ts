@@ -18,6 +18,10 @@ const theCase = (_: Meeting, input: { case: string }): readonly string[] => [inp
 export const proposalsOf = (c: Case, m: Meeting) =>
   c.actions.filter((a) => a.meeting === m.id && a.state === 'PROPOSED');
 
+/** Something was written down for it in this meeting. */
+export const isBegun = (m: Meeting, c: Case): boolean =>
+  proposalsOf(c, m).length > 0 || m.agenda.some((i) => i.case === c.number && i.concluded);
+
 export const startMeeting = onMeeting({
   input: z.object({ meeting: idField }),
   may: (who, { network }) => directsNetwork(network, who),

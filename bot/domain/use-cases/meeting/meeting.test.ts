@@ -213,6 +213,98 @@ describe('in the meeting', () => {
   });
 });
 
+describe('the list', () => {
+  const third = 'WO-WK-2026-003';
+  const list = (...numbers: readonly string[]) => numbers.map((number) => ({ case: number, minutes: 15 }));
+  const planned = (change: Partial<Meeting> = {}): World => {
+    const world = aRunning({ state: 'PLANNED', ...change }, [first, second]);
+    return { ...world, cases: { ...world.cases, ...aWorld({ cases: [aCase({ number: third })] }).cases } };
+  };
+  const set = (world: World, items: readonly object[], version = 0) =>
+    happens(world, 'setAgenda', { meeting, version, items }, director);
+
+  test('is set as a whole: order, minutes, what is added and what leaves', () => {
+    expect(set(planned(), list(third, first))).toMatchObject({
+      facts: [{ type: 'agendaSet' }],
+      world: {
+        meeting: {
+          agendaVersion: 1,
+          agenda: [
+            { case: third, concluded: false, minutes: 15 },
+            { case: first, concluded: false, minutes: 15 },
+          ],
+        },
+      },
+    });
+  });
+  test('not over somebody else’s change; the same list is no change', () => {
+    const { world } = did(planned(), 'setAgenda', { meeting, version: 0, items: list(second, first) }, director);
+    expect(set(world, list(first, second), 0)).toEqual({ refused: 'meeting.agendaChanged' });
+    expect(set(world, list(second, first), 0)).toMatchObject({ facts: [] });
+    expect(set(world, list(first, second), 1)).toHaveProperty('facts');
+  });
+  test('a case twice is one item; an ended case cannot come on it, and may stay where it was', () => {
+    expect(set(planned(), list(first, first))).toMatchObject({ facts: [{ items: list(first) }] });
+    const ended = {
+      ...planned(),
+      cases: aWorld({ cases: [aCase({ state: 'CLOSED' }), aCase({ number: second, state: 'CLOSED' })] }).cases,
+    };
+    expect(
+      set({ ...ended, meeting: aMeeting({ agenda: [{ case: first, concluded: false }] }) }, list(second, first)),
+    ).toEqual({
+      refused: 'meeting.caseEnded',
+      details: [second],
+    });
+    expect(set(ended, list(first))).toHaveProperty('facts');
+  });
+  test('while it runs, nothing leaves that something was written for', () => {
+    const running = { ...planned(), meeting: aRunning({}, [first, second]).meeting };
+    expect(set(conclude(running), list(second))).toEqual({ refused: 'meeting.itemBegun', details: [first] });
+    expect(set(propose(running), list(second))).toEqual({ refused: 'meeting.itemBegun', details: [first] });
+    expect(set(conclude(running), list(second, first, third))).toMatchObject({
+      world: { meeting: { agenda: [{ case: second }, { case: first, concluded: true }, { case: third }] } },
+    });
+    expect(set(planned({ state: 'CONCLUDED' }), list(first))).toEqual({ refused: 'meeting.moved' });
+  });
+  test('nothing at all, or an item of no time, is no agenda', () => {
+    expect(set(planned(), [])).toEqual({ refused: 'input.invalid', details: ['items'] });
+    expect(set(planned(), [{ case: first, minutes: 0 }])).toEqual({
+      refused: 'input.invalid',
+      details: ['items.0.minutes'],
+    });
+  });
+
+  const carry = (world: World, ...waiting: readonly string[]) =>
+    did(world, 'carryOver', { meeting, waiting }, clock()).world.meeting.agenda.map((i) => [
+      i.case,
+      i.carried === true,
+    ]);
+  test('what an earlier meeting did not get to comes after safety, once', () => {
+    expect(carry(planned(), third)).toEqual([
+      [third, true],
+      [first, false],
+      [second, false],
+    ]);
+    const safe = planned();
+    const urgent = { ...safe, cases: { ...safe.cases, ...aWorld({ cases: [aCase({ priority: 'URGENT' })] }).cases } };
+    expect(carry(urgent, third)).toEqual([
+      [first, false],
+      [third, true],
+      [second, false],
+    ]);
+    const once = did(urgent, 'carryOver', { meeting, waiting: [third] }, clock()).world;
+    expect(did(once, 'carryOver', { meeting, waiting: [third] }, clock()).facts).toEqual([]);
+    // What stands there already stays where it is, and says why.
+    expect(carry(planned(), second)).toEqual([
+      [first, false],
+      [second, true],
+    ]);
+    expect(did(planned({ state: 'IN_SESSION' }), 'carryOver', { meeting, waiting: [third] }, clock()).facts).toEqual(
+      [],
+    );
+  });
+});
+
 describe('closing', () => {
   test('not while an item has no conclusion, or neither an agreement nor a review: they are named', () => {
     const world = aRunning({}, [first, second]);

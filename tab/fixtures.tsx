@@ -57,7 +57,8 @@ export const renderTab = (ui: ReactElement, { looks = {}, answer, drafts, stored
   const kept = new Map<string, Draft>(Object.entries(stored));
   const said: string[] = [];
   const api: Api = {
-    look: async <T,>(path: string) => {
+    look: async <T,>(asked: string) => {
+      const path = asked in looks ? asked : (asked.split('?')[0] ?? '');
       if (!(path in looks)) throw new Error(path, { cause: { kind: 'notFound' } });
       return looks[path] as T;
     },

@@ -6,6 +6,7 @@ describe('a change', () => {
     '/api/WK',
     '/api/WK/cases',
     '/api/WK/cases/WO-WK-2026-014',
+    '/api/WK/cases/WO-WK-2026-014?opening=1',
     '/api/WK/cases/WO-WK-2026-014/history',
     '/api/WK/cases/WO-WK-2026-0149',
     '/api/WK/meetings',
@@ -20,6 +21,7 @@ describe('a change', () => {
     expect(touched('WO-WK-2026-014')).toEqual([
       '/api/WK/cases',
       '/api/WK/cases/WO-WK-2026-014',
+      '/api/WK/cases/WO-WK-2026-014?opening=1',
       '/api/WK/cases/WO-WK-2026-014/history',
       '/api/WK/meetings/WK-m1',
       '/api/actions?which=mine',

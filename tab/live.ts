@@ -1,8 +1,9 @@
 /** What others change, heard as it happens: only that something changed travels here, what it now is must be looked up. */
 import { mutate } from 'swr';
 
-/** Whether what stands at this path may have become something else. */
-export const isTouched = (path: string, network: string, subject: string): boolean => {
+/** Whether what stands at this path, whatever was asked of it, may have become something else. */
+export const isTouched = (asked: string, network: string, subject: string): boolean => {
+  const [path = ''] = asked.split('?');
   const at = `/api/${network}`;
   if (!subject.startsWith('WO-')) return path === at || path.startsWith(`${at}/meetings`);
   const within = (place: string) => path === place || path.startsWith(`${place}/`);

@@ -80,6 +80,13 @@ export const openPart = async (tab: FrameLocator, name: string): Promise<void> =
   await tab.getByRole('region', { name, exact: true }).first().waitFor();
 };
 
+/** Asks for the file of the case, unless it lies open. */
+export const openFile = async (tab: FrameLocator): Promise<void> => {
+  await button(tab, 'Toon dossier').or(button(tab, 'Verberg dossier')).first().waitFor();
+  if (await button(tab, 'Toon dossier').isVisible()) await press(tab, 'Toon dossier');
+  await see(tab, 'Het dossier is open');
+};
+
 /** What the browser complains of, but for a "no" of the server to what was asked of it: the page shows those. */
 const listen = (page: Page): readonly string[] => {
   const complaints: string[] = [];

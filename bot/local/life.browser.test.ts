@@ -13,6 +13,7 @@ import {
   enterAs,
   field,
   fill,
+  openFile,
   openPart,
   press,
   pressBelow,
@@ -51,6 +52,9 @@ const told = {
   explanation: 'De collega die hem kent is met verlof.',
   result: 'Hij heeft de hulp aangenomen.',
 };
+
+/** The parts of a case that open with its file. */
+const inFile: readonly string[] = ['Afspraken', 'Melding en intake', 'Afweging en grondslag', 'Dossier', 'Omwonenden'];
 
 suite('the one life of a case, in a browser', () => {
   const folder = mkdtempSync(join(tmpdir(), 'buurtrust-life-'));
@@ -107,6 +111,7 @@ suite('the one life of a case, in a browser', () => {
     await press(form, 'Vul de melding aan');
     await see(bram.tab, `Casus ${number}`);
     await openPart(bram.tab, 'Melding en intake');
+    await openFile(bram.tab);
     const report = bram.tab.getByRole('form', { name: 'Melding' });
     await fill(report, { Betrokkenen: told.subject, Geluid: true, 'Wat is er aan de hand?': told.story });
     await press(report, 'Opslaan');
@@ -134,6 +139,7 @@ suite('the one life of a case, in a browser', () => {
     await sanne.picture('03-missing');
 
     await press(next, 'Naar melding en intake');
+    await openFile(tab);
     const intake = tab.getByRole('form', { name: 'Intakevragen' });
     for (const question of await intake.getByRole('group').all())
       await fill(question, { Antwoord: 'Ja', Toelichting: told.note });
@@ -183,6 +189,7 @@ suite('the one life of a case, in a browser', () => {
 
     await sanne.goTo(channel);
     await press(await sanne.message(another), 'Open het dossier');
+    await openFile(sanne.tab);
     await see(sanne.tab, 'Outreachend contact leggen met betrokkene.');
     await sanne.picture('local');
   });
@@ -279,6 +286,7 @@ suite('the one life of a case, in a browser', () => {
     const notice = await sanne.message('Een afspraak kan niet');
     await see(notice, 'Dit lukt niet op tijd');
     await press(notice, 'Open het dossier');
+    await openFile(sanne.tab);
     await see(sanne.tab, told.explanation);
     await sanne.picture('13-declined');
 
@@ -431,6 +439,7 @@ suite('the one life of a case, in a browser', () => {
       await parts.first().waitFor();
       for (const part of await parts.allInnerTexts()) {
         await openPart(tab, part);
+        if (inFile.includes(part)) await openFile(tab);
         expect(await sanne.faults('tab')).toEqual([]);
       }
       await sanne.turnTo('Mijn afspraken');

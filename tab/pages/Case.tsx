@@ -9,24 +9,22 @@ import { History } from '../parts/case/History.tsx';
 import { Intake } from '../parts/case/Intake.tsx';
 import { NextStep } from '../parts/case/NextStep.tsx';
 import { Neighbours } from '../parts/case/Neighbours.tsx';
+import { Lock } from '../parts/case/Lock.tsx';
+import { useFile } from '../parts/case/open-file.ts';
 import { casePart, caseParts, type CasePart, type OpenCase } from '../parts/case/part.ts';
 import { Parties } from '../parts/case/Parties.tsx';
 import { Report } from '../parts/case/Report.tsx';
 import { Weighing } from '../parts/case/Weighing.tsx';
 import { PartTitle, Shown, Title } from '../parts/page.tsx';
 
-const ReportAndIntake = ({ view }: Readonly<{ view: CaseView }>) => {
-  const { t } = useHere();
-  return (
-    <>
-      <PartTitle name={t.part.report} />
-      <Report view={view} />
-      <Intake view={view} />
-    </>
-  );
-};
+const ReportAndIntake = ({ view }: Readonly<{ view: CaseView }>) => (
+  <>
+    <Report view={view} />
+    <Intake view={view} />
+  </>
+);
 
-/** These stand in the file: opening one reads it, and that is written down. */
+/** These stand in the file: what they say is seen once somebody asks for it. */
 const inFile: Readonly<Partial<Record<CasePart, ComponentType<{ view: CaseView }>>>> = {
   report: ReportAndIntake,
   weighing: Weighing,
@@ -48,17 +46,14 @@ export default function Case() {
   const summary = useLook<CaseSummary>(`${path}/summary`);
   const Inside = inFile[open];
   const Outside = outside[open];
-  // Who takes part needs the details of the actions; who only may read them asks for them by opening a part.
-  const reads = Inside || (open === 'actions' && summary.data?.takesPart);
-  // Not one reading for each time the window gets the focus.
-  const file = useLook<CaseView>(reads ? path : undefined, { focusThrottleInterval: 60_000 });
+  const file = useFile(path);
   return (
     <>
       <Title name={t.caseTitle(number)} />
       <Shown of={summary}>
         {(view) => (
           <>
-            <Head view={view} file={file.data?.file} />
+            <Head view={view} file={file.seen?.file} />
             {view.moves.length > 0 && <NextStep view={view} />}
             <nav aria-label={t.partsOfCase} className="parts">
               {caseParts
@@ -70,8 +65,15 @@ export default function Case() {
                 ))}
             </nav>
             <section key={open} className="stack" aria-label={t.part[open]}>
-              {Inside && <Shown of={file}>{(whole) => <Inside view={whole} />}</Shown>}
-              {Outside && <Outside view={file.data ?? view} />}
+              <PartTitle name={t.part[open]} sensitive={open !== 'history'} />
+              {Inside && <Lock file={file} what={t.partInFile} />}
+              {Inside && file.last && (
+                <div className="stack" hidden={!file.seen}>
+                  <Inside view={file.last} />
+                </div>
+              )}
+              {open === 'actions' && view.actions.length > 0 && <Lock file={file} what={t.detailsInFile} />}
+              {Outside && <Outside view={file.seen ?? view} />}
             </section>
           </>
         )}

@@ -5,7 +5,6 @@ import { useHere, useNetwork } from '../../here.ts';
 import { ActionItem } from '../ActionItem.tsx';
 import { agreed, AgreementFields, newAgreement } from '../agreement.tsx';
 import { Form, useForm } from '../form.tsx';
-import { PartTitle } from '../page.tsx';
 import { arrangeActions } from './arrange.ts';
 import type { OpenCase } from './part.ts';
 
@@ -40,7 +39,6 @@ export const Actions = ({ view }: Readonly<{ view: OpenCase }>) => {
   );
   return (
     <>
-      <PartTitle name={t.part.actions} sensitive />
       {view.directs &&
         isOpen(view) &&
         (adding ? (

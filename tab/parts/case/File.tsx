@@ -6,7 +6,7 @@ import { showDay } from '#domain/texts/index.ts';
 import { dayOfInstant, todayIs } from '../../days.ts';
 import { useHere, useNames } from '../../here.ts';
 import { Choice, choice, Form, optionsOf, Text, Ticks, useForm } from '../form.tsx';
-import { Block, PartTitle } from '../page.tsx';
+import { Block } from '../page.tsx';
 import { threadLog, type Line } from './log.ts';
 
 type Props = Readonly<{ view: CaseView }>;
@@ -123,7 +123,6 @@ export const File = ({ view }: Props) => {
   const writes = isOpen(view) && view.takesPart;
   return (
     <>
-      <PartTitle name={t.part.file} />
       <Block name={t.log} sensitive>
         {hidden > 0 && <p className="notice info">{t.hiddenLines(hidden)}</p>}
         {writes &&

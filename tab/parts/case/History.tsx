@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { showInstant } from '#domain/texts/index.ts';
 import type { HistoryLine, Items } from '../../api.ts';
 import { useHere, useLook, useNames } from '../../here.ts';
-import { PartTitle, Shown } from '../page.tsx';
+import { Shown } from '../page.tsx';
 import { sayDetails } from './history.ts';
 import type { OpenCase } from './part.ts';
 
@@ -48,12 +48,4 @@ const Page = ({ view, cursor }: Readonly<{ view: OpenCase; cursor?: string }>) =
   );
 };
 
-export const History = ({ view }: Readonly<{ view: OpenCase }>) => {
-  const { t } = useHere();
-  return (
-    <>
-      <PartTitle name={t.part.history} />
-      <Page view={view} />
-    </>
-  );
-};
+export const History = ({ view }: Readonly<{ view: OpenCase }>) => <Page view={view} />;

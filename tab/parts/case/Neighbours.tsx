@@ -6,7 +6,7 @@ import { showDay } from '#domain/texts/index.ts';
 import { todayIs } from '../../days.ts';
 import { useHere, useMine } from '../../here.ts';
 import { Choice, choice, Form, optionsOf, Text, useForm } from '../form.tsx';
-import { Block, PartTitle } from '../page.tsx';
+import { Block } from '../page.tsx';
 import { LateTag } from '../tags.tsx';
 import { sortFeedback } from './neighbours.ts';
 
@@ -144,7 +144,6 @@ export const Neighbours = ({ view }: Props) => {
   const close = () => setWriting(undefined);
   return (
     <>
-      <PartTitle name={t.part.neighbours} />
       <Block name={t.feedback} sensitive>
         {open.length === 0 && <p>{t.noFeedback}</p>}
         <ul className="plain stack">

@@ -5,7 +5,6 @@ import { showDay } from '#domain/texts/index.ts';
 import { addDays, todayIs } from '../../days.ts';
 import { useHere, useNames, useNetwork } from '../../here.ts';
 import { Choice, choice, Form, optionsOf, Text, useForm } from '../form.tsx';
-import { PartTitle } from '../page.tsx';
 import { To } from '../../router.tsx';
 import type { OpenCase } from './part.ts';
 
@@ -137,7 +136,6 @@ export const Parties = ({ view }: Props) => {
   const over = view.grants.filter((g) => g.until < today);
   return (
     <>
-      <PartTitle name={t.part.parties} sensitive />
       <p className="muted">{t.partiesHint}</p>
       {view.directs &&
         isOpen(view) &&

@@ -13,7 +13,7 @@ import { showDay } from '#domain/texts/index.ts';
 import { addDays, todayIs } from '../../days.ts';
 import { useHere, useNames, useNetwork } from '../../here.ts';
 import { Choice, choice, Form, optionsOf, Text, useForm } from '../form.tsx';
-import { Block, Facts, PartTitle } from '../page.tsx';
+import { Block, Facts } from '../page.tsx';
 
 type Props = Readonly<{ view: CaseView }>;
 type FormProps = Props & Readonly<{ close: () => void }>;
@@ -195,7 +195,6 @@ export const Weighing = ({ view }: Props) => {
   const { weighing, legalBases, informing, outcome } = view.file;
   return (
     <>
-      <PartTitle name={t.part.weighing} sensitive />
       <Recorded view={view} name={t.weighing} button={weighing ? t.change : t.writeWeighing} Writing={WeighForm}>
         <p className="told">{weighing ?? t.notRecorded}</p>
       </Recorded>

@@ -1,0 +1,68 @@
+/**
+ * The file of a case is shut until somebody asks for it, and shut again when they look away: other people pass by, and
+ * screens are shared. Reading it is written down by the server, each time it is opened.
+ */
+import { useEffect, useState } from 'react';
+import { useSWRConfig } from 'swr';
+import type { CaseView } from '#domain/see.ts';
+import { useLook } from '../../here.ts';
+
+/** A word in the chat beside the tab, or a look at the calendar, takes the focus too: that is not yet looking away. */
+const grace = 10_000;
+
+/** Tells when somebody looks away: at once when the page cannot be seen, a little later when they work elsewhere. */
+export const onLookAway = (away: () => void, patience = grace): (() => void) => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stay = () => clearTimeout(timer);
+  // The focus that moves into a frame or a picker of our own page does not leave the window; into Teams it does.
+  const leave = () => {
+    stay();
+    timer = setTimeout(away, patience);
+  };
+  const hidden = () => document.visibilityState === 'hidden' && away();
+  window.addEventListener('blur', leave);
+  window.addEventListener('focus', stay);
+  document.addEventListener('visibilitychange', hidden);
+  return () => {
+    stay();
+    window.removeEventListener('blur', leave);
+    window.removeEventListener('focus', stay);
+    document.removeEventListener('visibilitychange', hidden);
+  };
+};
+
+let openings = 0;
+
+/** Shut is away, also from memory: opened again is read again. */
+export const useFile = (path: string) => {
+  const { mutate } = useSWRConfig();
+  // Each opening is a question of its own: an answer that comes too late belongs to one that is over.
+  const [opening, setOpening] = useState<string>();
+  // Each question is a reading on record: none that nobody asked for.
+  const look = useLook<CaseView>(opening, { revalidateOnFocus: false });
+  const [last, setLast] = useState<CaseView>();
+  if (look.data !== undefined && look.data !== last) setLast(look.data);
+  useEffect(() => {
+    if (!opening) return undefined;
+    const stop = onLookAway(() => setOpening(undefined));
+    return () => {
+      stop();
+      void mutate(opening, undefined, { revalidate: false });
+    };
+  }, [opening, mutate]);
+  const turn = () => {
+    openings += 1;
+    setOpening(opening ? undefined : `${path}?opening=${openings}`);
+  };
+  return {
+    look,
+    asked: opening !== undefined,
+    /** what may be seen now */
+    seen: look.data,
+    /** as it was when it could be seen: forms in it keep their place, out of sight */
+    last,
+    turn,
+  };
+};
+
+export type OpenFile = ReturnType<typeof useFile>;

@@ -4,10 +4,10 @@
  */
 import { describe, expect, test } from '@jest/globals';
 import { intakeQuestions, type Case } from '#domain/case.ts';
-import { aCase, aMeeting, aNetwork, anActionInEach, as, clock, idIn, today } from '#domain/example.ts';
+import { aCase, aMeeting, aNetwork, anActionInEach, aPoll, as, clock, idIn, today } from '#domain/example.ts';
 import type { Meeting } from '#domain/meeting.ts';
 import { isRefusal, type RefusalCode } from '#domain/refusal.ts';
-import { addDays } from '#domain/time.ts';
+import { addDays, atLocal } from '#domain/time.ts';
 import type { UseCaseName } from '#domain/use-cases/index.ts';
 import { aDoor } from '../fixtures/door.ts';
 
@@ -94,6 +94,8 @@ const number = 'WO-WK-2026-001';
 const later = addDays(today, 10);
 const on = (state: Parameters<typeof idIn>[0]) => ({ case: number, action: idIn(state) });
 const meeting = 'WK-m1';
+const poll = 'WK-p1';
+const moment = atLocal(addDays(today, 7), '10:00');
 const running = { meeting: { state: 'IN_SESSION' } } as const;
 
 const table: Readonly<Record<UseCaseName, Row>> = {
@@ -245,6 +247,27 @@ const table: Readonly<Record<UseCaseName, Row>> = {
     input: { meeting, waiting: [number] },
     answers: { ...amongThoseWhoSee('not.allowed'), clock: 'done' },
   },
+
+  startPoll: {
+    input: {
+      moments: [7, 8, 9].map((days) => ({ day: addDays(today, days), time: '10:00' })),
+      minutes: 90,
+      place: 'ONLINE',
+      invited: ['police', 'care'],
+    },
+    answers: byDirectorsOfTheNetwork,
+  },
+  // Only who is invited, whatever else they may: the example invites police, care and landlord.
+  answerPoll: {
+    input: { poll, answers: { [moment]: 'NO' } },
+    answers: { ...everyone('not.allowed'), owner: 'done', granted: 'done', reporter: 'done' },
+  },
+  remindPoll: { input: { poll }, answers: byDirectorsOfTheNetwork },
+  // A case on the agenda is a case to see.
+  chooseMoment: { input: { poll, moment, cases: [number] }, answers: byDirectors },
+  stopPoll: { input: { poll }, answers: byDirectorsOfTheNetwork },
+  noteReach: { input: { poll, member: 'police', how: 'MAIL' }, answers: byClock },
+
   startMeeting: { input: { meeting }, answers: byDirectorsOfTheNetwork },
   proposeAction: {
     given: running,
@@ -277,6 +300,7 @@ const worldOf = async (name: UseCaseName) => {
     network: aNetwork(name.startsWith('channelStep') ? { setUp } : {}),
     cases: [[aCase({ actions: anActionInEach, ...given?.case })]],
     meetings: [aMeeting(given?.meeting)],
+    polls: [aPoll()],
   });
   return door;
 };
@@ -296,7 +320,8 @@ describe.each(names)('%s', (name) => {
 describe('two networks', () => {
   /** The same people and organisations; its own case and meeting. */
   const other = 'MV';
-  const theirs = (text: string): string => text.replaceAll(number, 'WO-MV-2026-007').replaceAll(meeting, 'MV-m7');
+  const theirs = (text: string): string =>
+    text.replaceAll(number, 'WO-MV-2026-007').replaceAll(meeting, 'MV-m7').replaceAll(poll, 'MV-p7');
   const translated = <T>(of: T): T => JSON.parse(theirs(JSON.stringify(of))) as T;
   const both = async (name: UseCaseName) => {
     const door = await worldOf(name);
@@ -305,11 +330,12 @@ describe('two networks', () => {
       network: aNetwork({ code: other }),
       cases: [[translated(aCase({ actions: anActionInEach, ...given?.case }))]],
       meetings: [translated(aMeeting(given?.meeting))],
+      polls: [translated(aPoll())],
     });
     return door;
   };
   const everythingOf = async ({ store }: Awaited<ReturnType<typeof both>>, network: string) => {
-    const types = ['network', 'case', 'meeting', 'commit', 'read', 'key', 'statistic'];
+    const types = ['network', 'case', 'meeting', 'poll', 'commit', 'read', 'key', 'statistic'];
     const pages = await Promise.all(types.map((type) => store.find(network, { type, limit: 500 })));
     return JSON.stringify(pages);
   };

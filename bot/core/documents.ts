@@ -4,6 +4,7 @@ import type { Effect } from '#domain/effects.ts';
 import type { OpenFact } from '#domain/fact.ts';
 import type { Meeting } from '#domain/meeting.ts';
 import type { Network } from '#domain/network.ts';
+import type { Poll } from '#domain/poll.ts';
 import type { Instant } from '#domain/time.ts';
 import type { Document } from './ports.ts';
 
@@ -21,6 +22,7 @@ export type CaseDocument = Document &
   }>;
 export type MeetingDocument = Document &
   Readonly<{ type: 'meeting'; version: 1; state: string; at: Instant; open: Meeting }>;
+export type PollDocument = Document & Readonly<{ type: 'poll'; version: 1; state: string; at: Instant; open: Poll }>;
 
 /** Who it was, as history keeps it. */
 export type By = Readonly<{ member: string; organisation: string; by: 'card' | 'tab' | 'command' } | { clock: true }>;
@@ -47,6 +49,7 @@ export type CommitDocument = Document &
 export const networkId = 'network';
 export const caseId = (number: string): string => `case:${number}`;
 export const meetingId = (id: string): string => `meeting:${id}`;
+export const pollId = (id: string): string => `poll:${id}`;
 /** Any text makes a valid id this way: Cosmos refuses / \ ? and #. */
 export const commitId = (sender: string, command: string): string =>
   `commit:${sender}:${Buffer.from(command).toString('base64url')}`;
@@ -80,6 +83,16 @@ export const meetingDocument = (network: string, open: Meeting): MeetingDocument
   version: 1,
   state: open.state,
   at: open.start,
+  open,
+});
+
+export const pollDocument = (network: string, open: Poll): PollDocument => ({
+  id: pollId(open.id),
+  type: 'poll',
+  network,
+  version: 1,
+  state: open.state,
+  at: open.startedAt,
   open,
 });
 

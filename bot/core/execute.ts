@@ -10,6 +10,7 @@ import {
   evolveFile,
   evolveMeeting,
   evolveNetwork,
+  evolvePoll,
   hasSecret,
   openPart,
   type Fact,
@@ -17,9 +18,10 @@ import {
 } from '#domain/fact.ts';
 import type { Meeting } from '#domain/meeting.ts';
 import { activeMember, hasCovenant, type Actor, type Network, type Roster } from '#domain/network.ts';
+import type { Poll } from '#domain/poll.ts';
 import { isRefusal, refuse, type Refusal } from '#domain/refusal.ts';
 import { addMinutes, dayOf, type Day, type Instant } from '#domain/time.ts';
-import type { CaseUseCase, Decision, MeetingUseCase, Moment, NetworkUseCase } from '#domain/use-case.ts';
+import type { CaseUseCase, Decision, MeetingUseCase, Moment, NetworkUseCase, PollUseCase } from '#domain/use-case.ts';
 import { useCases, type UseCaseName } from '#domain/use-cases/index.ts';
 import {
   caseDocument,
@@ -32,11 +34,14 @@ import {
   meetingId,
   networkDocument,
   networkId,
+  pollDocument,
+  pollId,
   type By,
   type CaseDocument,
   type CommitDocument,
   type MeetingDocument,
   type NetworkDocument,
+  type PollDocument,
 } from './documents.ts';
 import { inTurn } from './in-turn.ts';
 import type { Log, Operation, Seal, Store, Stored } from './ports.ts';
@@ -45,7 +50,11 @@ export type Done = Readonly<{ done: readonly OpenFact[] }>;
 /** `commandId`: the same one never does its work twice; it is the caller's own (another sender's is another command). */
 export type Execute = (who: Actor, what: UseCaseName, input: unknown, commandId: string) => Promise<Done | Refusal>;
 
-type AnyUseCase = NetworkUseCase<unknown> | CaseUseCase<{ case: string }> | MeetingUseCase<{ meeting: string }>;
+type AnyUseCase =
+  | NetworkUseCase<unknown>
+  | CaseUseCase<{ case: string }>
+  | MeetingUseCase<{ meeting: string }>
+  | PollUseCase<{ poll: string }>;
 /** Rows that differ in type, as a table of unknowns. */
 export type Table = Readonly<Record<string, unknown>>;
 
@@ -66,6 +75,7 @@ type Loaded = Readonly<{
   network: Stored<NetworkDocument>;
   cases: ReadonlyMap<string, Stored<CaseDocument>>;
   meeting?: Stored<MeetingDocument>;
+  poll?: Stored<PollDocument>;
   /** the sealed file of the one case the deed writes in */
   file?: Readonly<{ number: string; content: CaseFile }>;
 }>;
@@ -115,12 +125,19 @@ export const makeExecute = (ports: DoorPorts, table: Table = useCases): Execute 
         ? await store.get<MeetingDocument>(who.network, meetingId((input as { meeting: string }).meeting))
         : undefined;
     if (rule.about === 'meeting' && !meeting) return refuse('not.found');
+    const poll =
+      rule.about === 'poll'
+        ? await store.get<PollDocument>(who.network, pollId((input as { poll: string }).poll))
+        : undefined;
+    if (rule.about === 'poll' && !poll) return refuse('not.found');
     const numbers =
       rule.about === 'case'
         ? [(input as { case: string }).case]
         : rule.about === 'meeting'
           ? rule.cases((meeting as Stored<MeetingDocument>).document.open, input as { meeting: string })
-          : rule.cases(input);
+          : rule.about === 'poll'
+            ? rule.cases(input as { poll: string })
+            : rule.cases(input);
     const cases = await loadCases(who.network, numbers);
     const seen = numbers.every((number) => {
       const found = cases.get(number);
@@ -128,8 +145,14 @@ export const makeExecute = (ports: DoorPorts, table: Table = useCases): Execute 
     });
     if (!seen) return refuse('not.found');
     const [first] = cases.values();
-    const sealed = rule.about !== 'network' && rule.file && first ? await openFile(who.network, first) : undefined;
-    return { network, cases, ...(meeting ? { meeting } : {}), ...(sealed ? { file: sealed } : {}) };
+    const sealed = 'file' in rule && rule.file && first ? await openFile(who.network, first) : undefined;
+    return {
+      network,
+      cases,
+      ...(meeting ? { meeting } : {}),
+      ...(poll ? { poll } : {}),
+      ...(sealed ? { file: sealed } : {}),
+    };
   };
 
   const decide = (rule: AnyUseCase, loaded: Loaded, input: unknown, moment: Moment): Decision => {
@@ -155,6 +178,12 @@ export const makeExecute = (ports: DoorPorts, table: Table = useCases): Execute 
           ? rule.decide(subject, input as { meeting: string }, moment)
           : refuse('not.allowed');
       }
+      case 'poll': {
+        const subject = { network, poll: (loaded.poll as Stored<PollDocument>).document.open, cases };
+        return rule.may(moment.who, subject, moment.today)
+          ? rule.decide(subject, input as { poll: string }, moment)
+          : refuse('not.allowed');
+      }
     }
   };
 
@@ -165,6 +194,8 @@ export const makeExecute = (ports: DoorPorts, table: Table = useCases): Execute 
     const cases = new Map<string, Case>([...loaded.cases].map(([number, c]) => [number, c.document.open]));
     const meetings = new Map<string, Meeting>();
     if (loaded.meeting) meetings.set(loaded.meeting.document.open.id, loaded.meeting.document.open);
+    const polls = new Map<string, Poll>();
+    if (loaded.poll) polls.set(loaded.poll.document.open.id, loaded.poll.document.open);
     const files = new Map<string, CaseFile>();
     let roster: Roster | undefined;
     const secrets: [number, unknown][] = [];
@@ -192,6 +223,9 @@ export const makeExecute = (ports: DoorPorts, table: Table = useCases): Execute 
         }
         case 'meeting':
           meetings.set(fact.id, evolveMeeting(meetings.get(fact.id), fact));
+          break;
+        case 'poll':
+          polls.set(fact.id, evolvePoll(polls.get(fact.id), fact));
           break;
       }
     }
@@ -222,8 +256,21 @@ export const makeExecute = (ports: DoorPorts, table: Table = useCases): Execute 
           : { put: meetingDocument(code, m), ifNew: true },
       );
     }
+    for (const [poll, p] of polls) {
+      if (p === loaded.poll?.document.open) continue;
+      operations.push(
+        loaded.poll?.document.open.id === poll
+          ? { put: pollDocument(code, p), ifMatch: loaded.poll.etag }
+          : { put: pollDocument(code, p), ifNew: true },
+      );
+    }
 
-    const effects = effectsOf(facts, { network, case: (n) => cases.get(n), meeting: (m) => meetings.get(m) });
+    const effects = effectsOf(facts, {
+      network,
+      case: (n) => cases.get(n),
+      meeting: (m) => meetings.get(m),
+      poll: (p) => polls.get(p),
+    });
     const [key] = sealedFor;
     const commit: CommitDocument = {
       id,
@@ -274,8 +321,8 @@ export const makeExecute = (ports: DoorPorts, table: Table = useCases): Execute 
 
   /** Commands about the same thing take their turn in this process; the etag guards against the others. */
   const turn = (who: Actor, input: unknown): string => {
-    const { case: number, meeting } = input as { case?: string; meeting?: string };
-    return `${who.network} ${meeting ?? number ?? ''}`;
+    const { case: number, meeting, poll } = input as { case?: string; meeting?: string; poll?: string };
+    return `${who.network} ${meeting ?? poll ?? number ?? ''}`;
   };
 
   return async (who, what, raw, commandId) => {

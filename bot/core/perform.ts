@@ -244,6 +244,10 @@ export const makePerform = (ports: PerformPorts) => {
           ),
         );
       }
+      case 'askPoll':
+      case 'showPoll':
+        // Nobody is asked yet: the cards are still to come.
+        return;
       case 'tell':
         return tell(network, show.today(), effect.member, effect.notice);
       case 'count':

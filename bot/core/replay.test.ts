@@ -19,14 +19,29 @@ import {
   type CaseFile,
 } from '#domain/case.ts';
 import { aNetwork, as, clock, now as start, organisationIds } from '#domain/example.ts';
-import { evolveCase, evolveFile, evolveMeeting, evolveNetwork, type Fact, type FactType } from '#domain/fact.ts';
+import {
+  evolveCase,
+  evolveFile,
+  evolveMeeting,
+  evolveNetwork,
+  evolvePoll,
+  type Fact,
+  type FactType,
+} from '#domain/fact.ts';
 import type { Meeting } from '#domain/meeting.ts';
 import { setUpSteps, type Actor, type Network, type Roster } from '#domain/network.ts';
+import { pollAnswers, reaches, type Poll } from '#domain/poll.ts';
 import { isRefusal } from '#domain/refusal.ts';
 import { addDays, addMinutes, dayOf, isDay, type Day } from '#domain/time.ts';
 import { useCases, type UseCaseName } from '#domain/use-cases/index.ts';
 import { aDoor, must } from '../fixtures/door.ts';
-import { inCommit, type CaseDocument, type CommitDocument, type MeetingDocument } from './documents.ts';
+import {
+  inCommit,
+  type CaseDocument,
+  type CommitDocument,
+  type MeetingDocument,
+  type PollDocument,
+} from './documents.ts';
 
 /** mulberry32: small, and the same for the same seed. */
 const randomFrom = (seed: number) => {
@@ -39,7 +54,13 @@ const randomFrom = (seed: number) => {
   };
 };
 
-type Known = Readonly<{ network: Network; cases: readonly Case[]; meetings: readonly Meeting[]; today: Day }>;
+type Known = Readonly<{
+  network: Network;
+  cases: readonly Case[];
+  meetings: readonly Meeting[];
+  polls: readonly Poll[];
+  today: Day;
+}>;
 type Try = readonly [who: Actor, input: Readonly<Record<string, unknown>>];
 
 /** For each deed somebody who may well do it, and something that may well be right. Some of it is refused, as in life. */
@@ -107,6 +128,11 @@ const triesFrom = (random: () => number): Readonly<Record<UseCaseName, (known: K
   const aMeeting =
     (who: () => Actor, more: () => object = () => ({})) =>
     (k: Known): Try => [who(), { meeting: pick(k.meetings, undefined)?.id ?? 'none', ...more() }];
+  const openPoll = (k: Known) =>
+    pick(
+      k.polls.filter((p) => p.state === 'OPEN'),
+      k.polls[0],
+    );
   const uuid = () => `0e000000-0000-4000-8000-0000000009${String(Math.floor(random() * 90) + 10)}`;
 
   return {
@@ -307,6 +333,31 @@ const triesFrom = (random: () => number): Readonly<Record<UseCaseName, (known: K
         waiting: [openNumber(k)],
       },
     ],
+    startPoll: (k) => [
+      director(),
+      {
+        moments: [1, 2, 3, 4].map((days) => ({ day: addDays(k.today, days + 2), time: '10:00' })),
+        minutes: 60,
+        place: 'OFFICE',
+        invited: organisationIds.filter((id) => id !== 'unsigned' && chance(0.6)),
+      },
+    ],
+    answerPoll: (k) => {
+      const poll = openPoll(k);
+      const said = (poll?.moments ?? []).filter(() => chance(0.8)).map((at) => [at, pick(pollAnswers, 'YES')]);
+      return [as(pick(poll?.invited ?? [], 'police')), { poll: poll?.id ?? 'none', answers: Object.fromEntries(said) }];
+    },
+    remindPoll: (k) => [director(), { poll: openPoll(k)?.id ?? 'none' }],
+    chooseMoment: (k) => {
+      const poll = openPoll(k);
+      const cases = k.cases.filter((c) => isOpen(c) && chance(0.3)).map((c) => c.number);
+      return [director(), { poll: poll?.id ?? 'none', moment: poll?.moments.at(-1) ?? '', cases }];
+    },
+    stopPoll: (k) => [director(), { poll: openPoll(k)?.id ?? 'none' }],
+    noteReach: (k) => [
+      clock(),
+      { poll: openPoll(k)?.id ?? 'none', member: pick(organisationIds, 'police'), how: pick(reaches, 'NONE') },
+    ],
     startMeeting: aMeeting(director),
     proposeAction: inMeeting(agreement),
     dropProposal: (k) => {
@@ -352,10 +403,12 @@ const live = async (seed: number, deeds: number) => {
     at = addMinutes(at, 1 + Math.floor(random() * 240));
     const cases = (await door.store.find<CaseDocument>('WK', { type: 'case', limit: 500 })).items;
     const meetings = (await door.store.find<MeetingDocument>('WK', { type: 'meeting', limit: 500 })).items;
+    const polls = (await door.store.find<PollDocument>('WK', { type: 'poll', limit: 500 })).items;
     const known: Known = {
       network: await door.networkOf('WK'),
       cases: cases.map((s) => s.document.open),
       meetings: meetings.map((s) => s.document.open),
+      polls: polls.map((s) => s.document.open),
       today: dayOf(at),
     };
     // A handful of open cases at a time, so that much happens to each.
@@ -377,6 +430,7 @@ const replay = async ({ door, network }: Awaited<ReturnType<typeof live>>) => {
   const cases = new Map<string, Case>();
   const files = new Map<string, CaseFile>();
   const meetings = new Map<string, Meeting>();
+  const polls = new Map<string, Poll>();
   const whole = async (commit: CommitDocument): Promise<readonly Fact[]> => {
     const secrets = commit.sealedFor
       ? await door.seal.open<[number, unknown][]>(inCommit('WK', commit.sealedFor, commit.id), must(commit.sealed))
@@ -393,9 +447,10 @@ const replay = async ({ door, network }: Awaited<ReturnType<typeof live>>) => {
       } else if (fact.about === 'case') {
         cases.set(fact.id, evolveCase(cases.get(fact.id), fact));
         files.set(fact.id, evolveFile(files.get(fact.id) ?? emptyFile, fact));
-      } else meetings.set(fact.id, evolveMeeting(meetings.get(fact.id), fact));
+      } else if (fact.about === 'poll') polls.set(fact.id, evolvePoll(polls.get(fact.id), fact));
+      else meetings.set(fact.id, evolveMeeting(meetings.get(fact.id), fact));
     }
-  return { seen, net, roster, cases, files, meetings };
+  return { seen, net, roster, cases, files, meetings, polls };
 };
 
 const isOrganisation = (id: string): boolean => organisationIds.some((known) => known === id);
@@ -460,6 +515,12 @@ const everyFact: Readonly<Record<FactType, true>> = {
   itemConcluded: true,
   meetingClosed: true,
   meetingCancelled: true,
+  pollStarted: true,
+  pollAnswered: true,
+  pollReached: true,
+  pollReminded: true,
+  momentChosen: true,
+  pollStopped: true,
 };
 
 test('folding the facts of every commit gives every document as it is stored', async () => {
@@ -467,7 +528,7 @@ test('folding the facts of every commit gives every document as it is stored', a
   for (const seed of [1, 20261123, 987654321]) {
     const life = await live(seed, 18 * Object.keys(useCases).length);
     const { door } = life;
-    const { seen, net, roster, cases, files, meetings } = await replay(life);
+    const { seen, net, roster, cases, files, meetings, polls } = await replay(life);
     for (const type of seen) happened.add(type);
 
     expect(await door.commitsOf('WK')).toHaveLength(life.done);
@@ -490,6 +551,9 @@ test('folding the facts of every commit gives every document as it is stored', a
     const met = (await door.store.find<MeetingDocument>('WK', { type: 'meeting', limit: 500 })).items;
     expect([...meetings.values()].sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual(met.map((s) => s.document.open));
 
+    const asked = (await door.store.find<PollDocument>('WK', { type: 'poll', limit: 500 })).items;
+    expect([...polls.values()].sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual(asked.map((s) => s.document.open));
+
     // Numbers follow each other, per year.
     const years = Map.groupBy(cases.keys(), (n) => n.slice(6, 10));
     for (const [year, numbers] of years) {
@@ -498,7 +562,7 @@ test('folding the facts of every commit gives every document as it is stored', a
       expect(net.sequence[year]).toBe(sequence.length);
     }
     // And nothing that was typed rests readable.
-    for (const type of ['network', 'case', 'meeting', 'commit'])
+    for (const type of ['network', 'case', 'meeting', 'poll', 'commit'])
       expect(JSON.stringify(await door.store.find('WK', { type, limit: 500 }))).not.toMatch(/SEALED|sealed@/);
     await door.store.close();
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { effectsOf, toldOf, type Effect } from './effects.ts';
-import { aCase, aMeeting, aNetwork, anAction, now, today } from './example.ts';
+import { aCase, aMeeting, aNetwork, anAction, aPoll, now, today } from './example.ts';
 import type { Fact, FactType } from './fact.ts';
 
 const number = 'WO-WK-2026-001';
@@ -8,6 +8,7 @@ const meeting = 'WK-m1';
 const receipt = { what: 'done', version: 1, member: 'police', organisation: 'police', by: 'card', at: now } as const;
 const ofCase = { about: 'case', id: number, at: now } as const;
 const ofMeeting = { about: 'meeting', id: meeting, at: now } as const;
+const ofPoll = { about: 'poll', id: 'WK-p1', at: now } as const;
 const ofNetwork = { about: 'network', id: 'WK', at: now } as const;
 const agreed = {
   ...ofCase,
@@ -21,6 +22,8 @@ const agreed = {
 
 const card: Effect = { do: 'showCase', case: number };
 const meetingCard: Effect = { do: 'showMeeting', meeting };
+const ask = (member: string): Effect => ({ do: 'askPoll', poll: 'WK-p1', member });
+const renew = (member: string): Effect => ({ do: 'showPoll', poll: 'WK-p1', member });
 const tellPolice: Effect = { do: 'tell', member: 'police', notice: { about: 'actions', cases: [number] } };
 const tellDirector = (about: 'done' | 'declined'): Effect => ({
   do: 'tell',
@@ -71,6 +74,16 @@ const heard: readonly (readonly [Fact, readonly Effect[]])[] = [
   [{ ...ofMeeting, type: 'meetingClosed' }, [meetingCard, tellPolice]],
   [{ ...agreed, type: 'actionProposed' }, []],
   [{ ...ofMeeting, type: 'itemConcluded', case: number }, []],
+  [
+    { ...ofPoll, type: 'pollStarted', moments: [], minutes: 60, place: 'ONLINE', invited: ['police', 'care'] },
+    [ask('police'), ask('care')],
+  ],
+  [{ ...ofPoll, type: 'pollAnswered', members: ['police'], answers: {} }, [renew('police')]],
+  // Care answered everything already.
+  [{ ...ofPoll, type: 'pollReminded', on: today }, [ask('police'), ask('landlord')]],
+  [{ ...ofPoll, type: 'momentChosen', moment: now }, [renew('police'), renew('care'), renew('landlord')]],
+  [{ ...ofPoll, type: 'pollStopped' }, [renew('police'), renew('care'), renew('landlord')]],
+  [{ ...ofPoll, type: 'pollReached', member: 'police', how: 'MAIL' }, []],
   // Sealed: Teams hears nothing.
   [{ ...ofCase, type: 'caseWeighed', secret: { text: '' } }, []],
   [{ ...ofCase, type: 'resultTold', action: 'a1', secret: { text: '' } }, []],
@@ -79,7 +92,7 @@ const heard: readonly (readonly [Fact, readonly Effect[]])[] = [
 ];
 
 const given = aCase({ shared: true, actions: [anAction({ meeting })] });
-const after = (c = given) => ({ network: aNetwork(), case: () => c, meeting: () => aMeeting() });
+const after = (c = given) => ({ network: aNetwork(), case: () => c, meeting: () => aMeeting(), poll: () => aPoll() });
 
 test.each(heard.map(([fact, effects]) => [fact.type, fact, effects] as const))('%s', (_: FactType, fact, effects) => {
   expect(effectsOf([fact], after())).toEqual(effects);

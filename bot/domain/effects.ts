@@ -3,6 +3,7 @@ import type { Action, Case } from './case.ts';
 import type { Fact } from './fact.ts';
 import type { Meeting } from './meeting.ts';
 import { activeMember, standIn, type Language, type Network, type Person } from './network.ts';
+import { askedOf, silentOf, type Poll } from './poll.ts';
 import { dayOf, type Day } from './time.ts';
 
 /** What a 1:1 card is about; what it says is looked up when it is drawn, as its reader may see it then. */
@@ -17,6 +18,8 @@ export type Effect =
   | Readonly<{ do: 'planEvent' | 'cancelEvent'; meeting: string }>
   /** what meetings did not get to goes to the next one */
   | Readonly<{ do: 'carryOver' }>
+  /** asks a person when they can come; or brings the card they have up to date */
+  | Readonly<{ do: 'askPoll' | 'showPoll'; poll: string; member: string }>
   | Readonly<{ do: 'tell'; member: string; notice: Notice }>
   /** the statistics row of a closed case */
   | Readonly<{ do: 'count'; case: string }>
@@ -28,6 +31,7 @@ export type After = Readonly<{
   network: Network;
   case: (number: string) => Case | undefined;
   meeting: (id: string) => Meeting | undefined;
+  poll: (id: string) => Poll | undefined;
 }>;
 
 type ToldAbout = Readonly<{ organisation: string; owner?: string | undefined }>;
@@ -68,6 +72,14 @@ const tellActions = (
 };
 
 const refresh = (c: Case | undefined): readonly Effect[] => (c?.shared ? [{ do: 'showCase', case: c.number }] : []);
+
+const aboutPoll = (
+  what: 'askPoll' | 'showPoll',
+  poll: string,
+  members: readonly string[],
+  { network }: After,
+  today: Day,
+): readonly Effect[] => askedOf(network, members, today).map((member) => ({ do: what, poll, member }));
 
 const effectsOfFact = (fact: Fact, after: After): readonly Effect[] => {
   switch (fact.type) {
@@ -144,6 +156,18 @@ const effectsOfFact = (fact: Fact, after: After): readonly Effect[] => {
       // One card per partner with all of its actions, not one per action.
       return [{ do: 'showMeeting', meeting: fact.id }, ...tellActions(after.network, agreed, dayOf(fact.at))];
     }
+    case 'pollStarted':
+      return aboutPoll('askPoll', fact.id, fact.invited, after, dayOf(fact.at));
+    case 'pollReminded': {
+      const poll = after.poll(fact.id);
+      return poll ? aboutPoll('askPoll', fact.id, silentOf(poll), after, fact.on) : [];
+    }
+    // Also answered in the tab: then the card in their chat says so.
+    case 'pollAnswered':
+      return aboutPoll('showPoll', fact.id, fact.members, after, dayOf(fact.at));
+    case 'momentChosen':
+    case 'pollStopped':
+      return aboutPoll('showPoll', fact.id, after.poll(fact.id)?.invited ?? [], after, dayOf(fact.at));
     case 'caseMoved':
       return [
         ...refresh(after.case(fact.id)),
@@ -192,6 +216,7 @@ const effectsOfFact = (fact: Fact, after: After): readonly Effect[] => {
     case 'resultTold':
     case 'caseConcluded':
     case 'itemConcluded':
+    case 'pollReached':
       return [];
   }
 };

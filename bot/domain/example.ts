@@ -9,7 +9,7 @@ import {
   type CaseFile,
   type Grant,
 } from './case.ts';
-import { evolveCase, evolveFile, evolveMeeting, evolveNetwork, type Fact } from './fact.ts';
+import { evolveCase, evolveFile, evolveMeeting, evolveNetwork, evolvePoll, type Fact } from './fact.ts';
 import type { Meeting } from './meeting.ts';
 import {
   defaultNorms,
@@ -20,9 +20,10 @@ import {
   type OrganisationKind,
   type Role,
 } from './network.ts';
-import { addDays, addMinutes, addMonths, dayOf, instant, type Day } from './time.ts';
+import type { Poll } from './poll.ts';
+import { addDays, addMinutes, addMonths, atLocal, dayOf, instant, type Day } from './time.ts';
 import { isRefusal, refuse, type Refusal } from './refusal.ts';
-import type { CaseUseCase, Decision, MeetingUseCase, Moment, NetworkUseCase } from './use-case.ts';
+import type { CaseUseCase, Decision, MeetingUseCase, Moment, NetworkUseCase, PollUseCase } from './use-case.ts';
 import { useCases, type UseCaseName } from './use-cases/index.ts';
 
 /** A Monday. */
@@ -178,6 +179,24 @@ export const aMeeting = (change: Partial<Meeting> = {}): Meeting => ({
   ...change,
 });
 
+/** Three moments, in a week, in two weeks and in three; care answered. */
+export const aPoll = (change: Partial<Poll> = {}): Poll => {
+  const moments = [7, 14, 21].map((days) => atLocal(addDays(today, days), '10:00'));
+  return {
+    id: 'WK-p1',
+    state: 'OPEN',
+    moments,
+    minutes: 90,
+    place: 'ONLINE',
+    invited: ['police', 'care', 'landlord'],
+    answers: { care: Object.fromEntries(moments.map((at) => [at, 'YES'])) },
+    reached: {},
+    startedAt: instant('2026-11-20T09:00:00Z'),
+    changedAt: instant('2026-11-20T09:00:00Z'),
+    ...change,
+  };
+};
+
 /** The moment of a decision: who knocks, now. */
 export const momentOf = (who: Actor, at = now): Moment => ({ who, now: at, today: dayOf(at), newId });
 let made = 0;
@@ -188,16 +207,19 @@ export type World = Readonly<{
   network: Network;
   cases: Readonly<Record<string, Readonly<{ open: Case; file: CaseFile }>>>;
   meeting: Meeting;
+  poll: Poll;
 }>;
 
 export const aWorld = ({
   network = aNetwork(),
   cases = [aCase()],
   meeting = aMeeting({ agenda: cases.map((c) => ({ case: c.number, concluded: false })) }),
-}: Readonly<{ network?: Network; cases?: readonly Case[]; meeting?: Meeting }> = {}): World => ({
+  poll = aPoll(),
+}: Readonly<{ network?: Network; cases?: readonly Case[]; meeting?: Meeting; poll?: Poll }> = {}): World => ({
   network,
   cases: Object.fromEntries(cases.map((open) => [open.number, { open, file: emptyFile }])),
   meeting,
+  poll,
 });
 
 const after = (world: World, fact: Fact): World => {
@@ -213,11 +235,13 @@ const after = (world: World, fact: Fact): World => {
     }
     case 'meeting':
       return { ...world, meeting: evolveMeeting(world.meeting, fact) };
+    case 'poll':
+      return { ...world, poll: evolvePoll(world.poll, fact) };
   }
 };
 
 export type Happened = Readonly<{ facts: readonly Fact[]; world: World }>;
-type AnyRule = CaseUseCase<never> | MeetingUseCase<never> | NetworkUseCase<never>;
+type AnyRule = CaseUseCase<never> | MeetingUseCase<never> | NetworkUseCase<never> | PollUseCase<never>;
 
 /** What comes of it when this person does this now: facts and the world after them, or the refusal. */
 export const happens = (world: World, what: UseCaseName, input: unknown, who: Actor, at = now): Happened | Refusal => {
@@ -237,10 +261,11 @@ export const happens = (world: World, what: UseCaseName, input: unknown, who: Ac
     }>,
     subject: Subject,
   ): Decision => (may(who, subject, moment.today) ? decide(subject, given, moment) : refuse('not.allowed'));
-  const { network, meeting } = world;
+  const { network, meeting, poll } = world;
   const decide = (): Decision => {
     if (rule.about === 'network') return ask(rule, { network, cases: named(rule.cases(given)) });
     if (rule.about === 'meeting') return ask(rule, { network, meeting, cases: named(rule.cases(meeting, given)) });
+    if (rule.about === 'poll') return ask(rule, { network, poll, cases: named(rule.cases(given)) });
     const found = world.cases[(given as { case: string }).case];
     return found ? ask(rule, { network, case: found.open, file: found.file }) : refuse('not.found');
   };

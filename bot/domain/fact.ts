@@ -28,6 +28,7 @@ import type {
 import { emptyFile } from './case.ts';
 import type { AgendaItem, Meeting } from './meeting.ts';
 import type { Language, Member, Network, Norms, Organisation, Person, SetUpStep } from './network.ts';
+import type { Answers, Poll, Reach } from './poll.ts';
 import type { Day, Instant } from './time.ts';
 
 type About<Subject extends string, Body> = Body extends unknown
@@ -129,7 +130,23 @@ export type MeetingFact = About<
   | { type: 'meetingCancelled' }
 >;
 
-export type Fact = NetworkFact | CaseFact | MeetingFact;
+export type PollFact = About<
+  'poll',
+  | {
+      type: 'pollStarted';
+      moments: readonly Instant[];
+      minutes: number;
+      place: Poll['place'];
+      invited: readonly string[];
+    }
+  | { type: 'pollAnswered'; members: readonly string[]; answers: Answers }
+  | { type: 'pollReached'; member: string; how: Reach }
+  | { type: 'pollReminded'; on: Day }
+  | { type: 'momentChosen'; moment: Instant }
+  | { type: 'pollStopped' }
+>;
+
+export type Fact = NetworkFact | CaseFact | MeetingFact | PollFact;
 export type FactType = Fact['type'];
 
 export const hasSecret = (fact: Fact): fact is Extract<Fact, { secret: unknown }> => 'secret' in fact;
@@ -433,5 +450,33 @@ export const evolveMeeting = (m: Meeting | undefined, f: MeetingFact): Meeting =
       return { ...changed, state: 'CONCLUDED' };
     case 'meetingCancelled':
       return { ...changed, state: 'CANCELLED' };
+  }
+};
+
+export const evolvePoll = (p: Poll | undefined, f: PollFact): Poll => {
+  if (f.type === 'pollStarted') {
+    const { id, at, moments, minutes, place, invited } = f;
+    const nothingYet = { answers: {}, reached: {}, startedAt: at, changedAt: at };
+    return { id, state: 'OPEN', moments, minutes, place, invited, ...nothingYet };
+  }
+  if (!p) throw new Error(`fact ${f.type} about a poll that does not exist`);
+  const changed = { ...p, changedAt: f.at };
+  switch (f.type) {
+    case 'pollAnswered':
+      return {
+        ...changed,
+        answers: {
+          ...p.answers,
+          ...Object.fromEntries(f.members.map((id) => [id, { ...p.answers[id], ...f.answers }])),
+        },
+      };
+    case 'pollReached':
+      return { ...changed, reached: { ...p.reached, [f.member]: f.how } };
+    case 'pollReminded':
+      return { ...changed, remindedOn: f.on };
+    case 'momentChosen':
+      return { ...changed, state: 'CHOSEN', chosen: f.moment };
+    case 'pollStopped':
+      return { ...changed, state: 'STOPPED' };
   }
 };

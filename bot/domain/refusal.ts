@@ -26,6 +26,8 @@ export const refusalCodes = [
   'meeting.caseEnded',
   'meeting.agendaChanged',
   'meeting.itemBegun',
+  'poll.over',
+  'poll.reminded',
   'network.taken',
   'leads.same',
   'channel.none',

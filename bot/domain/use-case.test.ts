@@ -26,6 +26,6 @@ test.each(Object.entries(useCases))('%s says who may, and of what it is', (_, de
   expect(deed).toMatchObject({
     may: expect.any(Function),
     decide: expect.any(Function),
-    about: expect.stringMatching(/^(network|case|meeting)$/),
+    about: expect.stringMatching(/^(network|case|meeting|poll)$/),
   });
 });

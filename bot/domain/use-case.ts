@@ -4,6 +4,7 @@ import type { Case, CaseFile } from './case.ts';
 import type { Fact } from './fact.ts';
 import type { Meeting } from './meeting.ts';
 import type { Actor, Network } from './network.ts';
+import type { Poll } from './poll.ts';
 import type { Refusal } from './refusal.ts';
 import type { Day, Instant } from './time.ts';
 
@@ -21,6 +22,7 @@ export type Decision = readonly Fact[] | Refusal;
 export type OnNetwork = Readonly<{ network: Network; cases: readonly Case[] }>;
 export type OnCase = Readonly<{ network: Network; case: Case; file: CaseFile }>;
 export type OnMeeting = Readonly<{ network: Network; meeting: Meeting; cases: readonly Case[] }>;
+export type OnPoll = Readonly<{ network: Network; poll: Poll; cases: readonly Case[] }>;
 
 /** The door gives exactly the cases that were asked for; absent is a bug, not an answer. */
 export const only = (cases: readonly Case[]): Case => {
@@ -56,6 +58,12 @@ export type MeetingUseCase<Input> = Rule<OnMeeting, Input> &
     /** which cases of the agenda it needs */
     cases: (meeting: Meeting, input: Input) => readonly string[];
   }>;
+export type PollUseCase<Input> = Rule<OnPoll, Input> &
+  Readonly<{
+    about: 'poll';
+    /** existing cases it names */
+    cases: (input: Input) => readonly string[];
+  }>;
 
 /** Nothing there yet but the network (and cases it names). */
 export const onNetwork = <Input>(
@@ -79,3 +87,7 @@ export const onMeeting = <Input extends { meeting: string }>(
   rule: Rule<OnMeeting, Input> &
     Readonly<{ cases?: (meeting: Meeting, input: Input) => readonly string[]; file?: boolean }>,
 ): MeetingUseCase<Input> => ({ about: 'meeting', file: false, cases: () => [], ...rule });
+
+export const onPoll = <Input extends { poll: string }>(
+  rule: Rule<OnPoll, Input> & Readonly<{ cases?: (input: Input) => readonly string[] }>,
+): PollUseCase<Input> => ({ about: 'poll', cases: () => [], ...rule });

@@ -124,6 +124,7 @@ describe('the description of /api', () => {
         'channelStepFailed',
         'failMeetingLink',
         'linkMeeting',
+        'noteReach',
         'setUpChannel',
       ].toSorted(),
     );

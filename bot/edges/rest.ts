@@ -31,7 +31,7 @@ const status: Readonly<Partial<Record<RefusalCode, number>>> = {
 export const statusOf = (refusal: Refusal): number => status[refusal.refused] ?? 409;
 
 /** Deeds of the system itself have no way in from outside. */
-const ofTheClock = ['channelStepDone', 'channelStepFailed', 'linkMeeting', 'failMeetingLink', 'carryOver'];
+const ofTheClock = ['channelStepDone', 'channelStepFailed', 'linkMeeting', 'failMeetingLink', 'carryOver', 'noteReach'];
 /** Where the bot talks is what a signed activity says: from here, its token could be sent anywhere. */
 const inTeamsOnly = ['setUpChannel'];
 const isPublic = (name: string): boolean => !ofTheClock.includes(name) && !inTeamsOnly.includes(name);
@@ -258,6 +258,7 @@ export const rest = (room: Room, check: TokenCheck, log: Log): Router => {
         done: answer.done.map((f) => f.type),
         ...(of('case') ? { case: of('case') } : {}),
         ...(of('meeting') ? { meeting: of('meeting') } : {}),
+        ...(of('poll') ? { poll: of('poll') } : {}),
         ...(action && 'action' in action ? { action: action.action } : {}),
       };
     }),

@@ -204,6 +204,8 @@ export const en: Texts = {
     'meeting.caseEnded': 'Ended, so not to be discussed:',
     'meeting.agendaChanged': 'Somebody else has changed the agenda meanwhile. Look at what is there now.',
     'meeting.itemBegun': 'Cannot leave the agenda: it already has a conclusion or an action:',
+    'poll.over': 'This question is closed: the date was chosen, or no date is being looked for any more.',
+    'poll.reminded': 'The question was already asked today. You can remind people from tomorrow.',
     'network.taken': 'There is a network with this code already.',
     'leads.same': 'The casemanager and the deputy are two different persons.',
     'channel.none': 'This network has no channel yet. Type "set up network".',

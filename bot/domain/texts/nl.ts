@@ -268,6 +268,8 @@ const refusal: Record<RefusalCode, string> = {
   'meeting.caseEnded': 'Afgesloten, en dus niet te bespreken:',
   'meeting.agendaChanged': 'Iemand anders heeft de agenda intussen veranderd. Kijk wat er nu staat.',
   'meeting.itemBegun': 'Kan niet van de agenda: er staat al een conclusie of afspraak bij:',
+  'poll.over': 'Deze vraag is al gesloten: de datum is gekozen, of er wordt geen datum meer gezocht.',
+  'poll.reminded': 'Vandaag is deze vraag al gesteld. Herinneren kan weer vanaf morgen.',
   'network.taken': 'Er is al een netwerk met deze code.',
   'leads.same': 'De casemanager en de vervanger zijn twee verschillende personen.',
   'channel.none': 'Dit netwerk heeft nog geen kanaal. Typ "netwerk inrichten".',

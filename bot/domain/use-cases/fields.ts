@@ -1,6 +1,6 @@
 /** The fields that inputs are made of. What does not fit is refused with the name of the field, never with what was typed. */
 import { z } from 'zod';
-import type { Day } from '../time.ts';
+import { instant, type Day, type Instant } from '../time.ts';
 import { holdsBsn } from '../personal.ts';
 
 export const caseField = z
@@ -21,6 +21,12 @@ export const timeField = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
   .meta({ description: 'Time of day in Europe/Amsterdam', example: '14:00' });
+
+/** A moment as it was proposed. Any other way to write it is read as that one. */
+export const instantField = z.iso
+  .datetime({ offset: true })
+  .transform(instant)
+  .meta({ description: 'Instant in UTC', example: '2026-12-01T13:00:00.000Z' }) as unknown as z.ZodType<Instant>;
 
 /** Free text for the file. Citizen service numbers have no ground here (UAVG art. 46) and are refused. */
 export const textField = (max: number) =>

@@ -27,6 +27,7 @@ import {
 import { giveFeedback, planFeedback, recordImpact, setLegalHold } from './case/neighbours.ts';
 import { carryOver, setAgenda } from './meeting/agenda.ts';
 import { closeMeeting, concludeItem, dropProposal, proposeAction, startMeeting } from './meeting/hold.ts';
+import { answerPoll, chooseMoment, noteReach, remindPoll, startPoll, stopPoll } from './meeting/poll.ts';
 import { cancelMeeting, failMeetingLink, linkMeeting, scheduleMeeting } from './meeting/plan.ts';
 import {
   addMember,
@@ -47,6 +48,7 @@ export const useCases = {
   // about the network
   reportCase,
   scheduleMeeting,
+  startPoll,
   chooseLanguage,
   addOrganisation,
   addMember,
@@ -103,6 +105,12 @@ export const useCases = {
   concludeItem,
   closeMeeting,
   cancelMeeting,
+  // about a date that is looked for
+  answerPoll,
+  remindPoll,
+  chooseMoment,
+  stopPoll,
+  noteReach,
 } as const;
 
 export type UseCases = typeof useCases;

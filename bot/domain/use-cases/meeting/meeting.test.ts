@@ -407,6 +407,7 @@ describe('closing', () => {
       network: world.network,
       case: (n) => world.cases[n]?.open,
       meeting: () => world.meeting,
+      poll: () => undefined,
     });
     expect(effects).toEqual([
       { do: 'showMeeting', meeting },
@@ -429,7 +430,8 @@ describe('the calendar event', () => {
   test('of a meeting that was cancelled while it was made is cancelled after all', () => {
     const cancelled = did(aWorld(), 'cancelMeeting', { meeting }, director).world;
     const { facts, world } = did(cancelled, 'linkMeeting', link, clock());
-    expect(effectsOf(facts, { network: aNetwork(), case: () => undefined, meeting: () => world.meeting })).toEqual([
+    const after = { network: aNetwork(), case: () => undefined, meeting: () => world.meeting, poll: () => undefined };
+    expect(effectsOf(facts, after)).toEqual([
       { do: 'cancelEvent', meeting },
       { do: 'showMeeting', meeting },
     ]);

@@ -29,6 +29,7 @@ describe('somebody is away', () => {
       network: after.network,
       case: (n) => after.cases[n]?.open,
       meeting: () => undefined,
+      poll: () => undefined,
     });
     expect(effects).toEqual([expect.objectContaining({ do: 'tell', member: 'deputy' })]);
   });

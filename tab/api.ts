@@ -1,4 +1,5 @@
 /** The only door to the server: look, do, and listen. Types come from the domain; nothing is kept outside memory. */
+import type { Receipt } from '#domain/case.ts';
 import type { CaseFact, FactType } from '#domain/fact.ts';
 import type { Language, Role } from '#domain/network.ts';
 import type { Day, Instant } from '#domain/time.ts';
@@ -36,6 +37,7 @@ export type HistoryLine = Readonly<{
   at: Instant;
   name?: string;
   organisation?: string;
+  by?: Receipt['by'];
   what: CaseFact['type'];
   details: Readonly<Record<string, string>>;
 }>;

@@ -14,6 +14,13 @@ export const dayOfInstant = (at: Instant): Day => todayIs(new Date(at));
 export const addDays = (from: Day, days: number): Day =>
   new Date(noon(from) + days * oneDay).toISOString().slice(0, 10) as Day;
 
+/** The same day so many months on, or the last of that month. */
+export const addMonths = (from: Day, months: number): Day => {
+  const [year = 0, month = 1, date = 1] = from.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10) as Day;
+};
+
 export const daysBetween = (from: Day, to: Day): number => Math.round((noon(to) - noon(from)) / oneDay);
 
 /** The Sunday of this week: weeks begin on Monday. */

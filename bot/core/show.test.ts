@@ -139,12 +139,14 @@ describe('history', () => {
       at: now,
       organisation: 'welfare',
       name: 'Naam',
+      by: 'tab',
       what: 'proposalAgreed',
       details: { action: 'a1', agreedOn: today },
     });
     expect(items.find((line) => line.what === 'actionDeclined')).toEqual({
       at: now,
       organisation: 'police',
+      by: 'tab',
       what: 'actionDeclined',
       details: { action: 'a1', reason: 'NO_TIME' },
     });

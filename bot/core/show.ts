@@ -1,7 +1,7 @@
 /** The one window: each viewer gets their view and nothing else, and who read a file is written down first. */
 import { directs, mayAudit, mayList, maySee, maySteer, takesPart } from '#domain/access.ts';
 import { notReached } from '#domain/agenda.ts';
-import { emptyFile, isLate, isOpen, type Case, type CaseFile } from '#domain/case.ts';
+import { emptyFile, isLate, isOpen, type Case, type CaseFile, type Receipt } from '#domain/case.ts';
 import type { FactType } from '#domain/fact.ts';
 import type { Meeting } from '#domain/meeting.ts';
 import type { Actor, Network, Roster } from '#domain/network.ts';
@@ -60,6 +60,7 @@ export type HistoryLine = Readonly<{
   at: Instant;
   name?: string;
   organisation?: string;
+  by?: Receipt['by'];
   what: FactType;
   details: Readonly<Record<string, string>>;
 }>;
@@ -279,7 +280,7 @@ export const makeShow = ({ store, seal, directory, statistics, now, newId }: Win
           .filter((f) => f.id === number)
           .map((fact) => ({
             at,
-            ...('member' in by ? { organisation: by.organisation, ...nameOf(roster, by.member) } : {}),
+            ...('member' in by ? { organisation: by.organisation, by: by.by, ...nameOf(roster, by.member) } : {}),
             what: fact.type,
             details: details(fact),
           })),

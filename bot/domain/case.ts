@@ -109,6 +109,10 @@ export type Action = Readonly<{
   meeting?: string;
   agreedOn: Day;
   declined?: DeclineReason;
+  /** the file says what came of it */
+  resultTold?: true;
+  /** the day it was last verified, given up, cancelled or declined */
+  endedOn?: Day;
   receipts: readonly Receipt[];
 }>;
 
@@ -286,7 +290,8 @@ export const emptyFile: CaseFile = {
 const endedActionStates: readonly ActionState[] = ['VERIFIED', 'NOT_ACHIEVED', 'CANCELLED', 'DECLINED'];
 
 /** Somebody still has to do, report or verify it. A proposal is not an agreement yet. */
-export const isRunning = (a: Action): boolean => a.state !== 'PROPOSED' && !endedActionStates.includes(a.state);
+export const isRunning = (a: Pick<Action, 'state'>): boolean =>
+  a.state !== 'PROPOSED' && !endedActionStates.includes(a.state);
 
 /** Late: the organisation's own work is not reported done after its day. */
 export const isLate = (a: Action, today: Day): boolean =>

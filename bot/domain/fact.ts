@@ -29,7 +29,7 @@ import { emptyFile } from './case.ts';
 import type { AgendaItem, Meeting } from './meeting.ts';
 import type { Language, Member, Network, Norms, Organisation, Person, SetUpStep } from './network.ts';
 import type { Answers, Poll, Reach } from './poll.ts';
-import type { Day, Instant } from './time.ts';
+import { dayOf, type Day, type Instant } from './time.ts';
 
 type About<Subject extends string, Body> = Body extends unknown
   ? Readonly<{ about: Subject; id: string; at: Instant } & Body>
@@ -295,19 +295,19 @@ const evolveOpen = (c: Case, f: CaseFact): Case => {
     case 'actionAcknowledged':
       return answered(c, f.action, f.receipt, 'ACKNOWLEDGED');
     case 'actionDeclined':
-      return answered(c, f.action, f.receipt, 'DECLINED', { declined: f.reason });
+      return answered(c, f.action, f.receipt, 'DECLINED', { declined: f.reason, endedOn: dayOf(f.at) });
     case 'actionStarted':
       return changeAction(c, f.action, { state: 'IN_PROGRESS' });
     case 'actionReportedDone':
       return answered(c, f.action, f.receipt, 'REPORTED_DONE');
     case 'actionVerified':
-      return changeAction(c, f.action, { state: 'VERIFIED' });
+      return changeAction(c, f.action, { state: 'VERIFIED', endedOn: dayOf(f.at) });
     case 'actionNotAchieved':
-      return changeAction(c, f.action, { state: 'NOT_ACHIEVED' });
+      return changeAction(c, f.action, { state: 'NOT_ACHIEVED', endedOn: dayOf(f.at) });
     case 'actionReturned':
       return changeAction(c, f.action, { state: 'IN_PROGRESS' });
     case 'actionCancelled':
-      return changeAction(c, f.action, { state: 'CANCELLED' });
+      return changeAction(c, f.action, { state: 'CANCELLED', endedOn: dayOf(f.at) });
     case 'actionShifted':
       return {
         ...c,
@@ -318,9 +318,10 @@ const evolveOpen = (c: Case, f: CaseFact): Case => {
     case 'impactRecorded':
     case 'logEntryAdded':
     case 'declineExplained':
-    case 'resultTold':
     case 'caseConcluded':
       return c;
+    case 'resultTold':
+      return changeAction(c, f.action, { resultTold: true });
   }
 };
 

@@ -530,7 +530,14 @@ export const seeProposal = (
 /** One of my actions, over the cases I see. */
 export type ActionLine = Branded<
   'action line',
-  CardAction & { network: string; organisation: string; owner?: string; agreedOn: Day }
+  CardAction & {
+    network: string;
+    organisation: string;
+    owner?: string;
+    agreedOn: Day;
+    resultTold?: true;
+    endedOn?: Day;
+  }
 >;
 
 export const seeActions = (
@@ -550,6 +557,8 @@ export const seeActions = (
             organisation: a.organisation,
             agreedOn: a.agreedOn,
             ...optional('owner', a.owner),
+            ...optional('resultTold', a.resultTold),
+            ...optional('endedOn', a.endedOn),
           }),
         )
     : [];

@@ -5,7 +5,7 @@ import type { CaseLine } from '#domain/see.ts';
 import { showDay } from '#domain/texts/index.ts';
 import type { MyNetwork } from '../api.ts';
 import { todayIs } from '../days.ts';
-import { useHere, useList } from '../here.ts';
+import { useHere, useList, useNames } from '../here.ts';
 import { Choice, choice, Form, optionsOf, useForm } from '../parts/form.tsx';
 import { boardFilters, boardLines, boardSorts, daysOpen, type BoardFilter, type BoardSort } from '../parts/lines.ts';
 import { Shown, Title } from '../parts/page.tsx';
@@ -44,7 +44,9 @@ const NewCase = ({ network, close }: Readonly<{ network: string; close: () => vo
   );
 };
 
-const Line = memo(({ line, mine }: Readonly<{ line: CaseLine; mine: MyNetwork }>) => {
+type LineProps = Readonly<{ line: CaseLine; mine: MyNetwork; lead: string | undefined }>;
+
+const Line = memo(({ line, mine, lead }: LineProps) => {
   const { t, w } = useHere();
   const today = todayIs();
   const open = daysOpen(line, today);
@@ -72,6 +74,7 @@ const Line = memo(({ line, mine }: Readonly<{ line: CaseLine; mine: MyNetwork }>
         {line.reviewDay ? showDay(w, line.reviewDay) : isOpen(line) ? w.noReview : '–'}
         {line.reviewDay && isOpen(line) && line.reviewDay <= today && <strong className="late"> {t.reviewNow}</strong>}
       </td>
+      <td data-name={t.casemanager}>{lead ?? <span className="muted">{t.notShown}</span>}</td>
       <td data-name={t.daysOpen}>{open ?? '–'}</td>
       <td data-name={t.actions}>
         {more ? <CountsText counts={more.counts} /> : <span className="muted">{t.notShown}</span>}
@@ -130,6 +133,7 @@ const Controls = ({ view, set }: Readonly<{ view: View; set: (change: Partial<Vi
 
 export default function Board({ mine }: Readonly<{ mine: MyNetwork }>) {
   const { t } = useHere();
+  const names = useNames(mine.code);
   const [reporting, setReporting] = useState(false);
   const [view, setView] = useState<View>(
     () => views.get(mine.code) ?? { filter: 'open', sort: 'review', search: '', most: atOnce },
@@ -175,16 +179,23 @@ export default function Board({ mine }: Readonly<{ mine: MyNetwork }>) {
                   <caption className="unseen">{t.boardTitle(mine.name)}</caption>
                   <thead>
                     <tr>
-                      {[t.number, t.state, t.priority, t.reviewDay, t.daysOpen, t.actions].map((name) => (
-                        <th key={name} scope="col">
-                          {name}
-                        </th>
-                      ))}
+                      {[t.number, t.state, t.priority, t.reviewDay, t.casemanager, t.daysOpen, t.actions].map(
+                        (name) => (
+                          <th key={name} scope="col">
+                            {name}
+                          </th>
+                        ),
+                      )}
                     </tr>
                   </thead>
                   <tbody>
                     {shown.slice(0, view.most).map((line) => (
-                      <Line key={line.number} line={line} mine={mine} />
+                      <Line
+                        key={line.number}
+                        line={line}
+                        mine={mine}
+                        lead={line.more && names.member(line.more.casemanager)}
+                      />
                     ))}
                   </tbody>
                 </table>

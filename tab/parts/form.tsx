@@ -1,6 +1,8 @@
 /** Forms that lose nothing: what was typed stays until the server has taken it. */
 import { Button, Checkbox, Field, Input, Select, Textarea } from '@fluentui/react-components';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { showDay, type Texts as Words } from '#domain/texts/index.ts';
+import type { Day } from '#domain/time.ts';
 import type { UseCaseName } from '#domain/use-cases/index.ts';
 import { holdsBsn } from '#domain/personal.ts';
 import type { Answer, Done, TypedInput } from '../api.ts';
@@ -222,6 +224,10 @@ const useMessage = (wrong: string | undefined, text = '') => {
   return validationMessage ? ({ validationState: 'error', validationMessage } as const) : {};
 };
 
+/** A browser writes a date as its own language does, and 3/4 may be two days: so the day stands there in words too. */
+const inWords = (w: Words, type: string, value: string): string =>
+  type === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? showDay(w, value as Day) : '';
+
 type TextProps<V> = FieldProps<V, string> &
   Readonly<{ lines?: number; type?: 'text' | 'date' | 'time' | 'number' | 'email'; min?: string; max?: string }>;
 
@@ -237,13 +243,14 @@ export const Text = <V,>({
   min,
   max,
 }: TextProps<V>) => {
+  const { w } = useHere();
   const value = form.values[name] as string;
   const message = useMessage(form.wrong(name), value);
   const set = (text: string) => form.set(name, text as V[typeof name]);
   return (
     <Field
       label={label}
-      hint={hint ?? null}
+      hint={[inWords(w, type, value), hint].filter(Boolean).join('. ') || null}
       required={required}
       {...message}
       className={type === 'text' ? 'wide' : 'narrow'}

@@ -29,10 +29,17 @@ test('what to do first stands first', () => {
   });
 });
 
-test('a result of long ago is not asked for again', () => {
+test('a result that is there is not asked for again', () => {
+  const told = { can: ['tellResult'], due: '2026-11-23' as Day, state: 'REPORTED_DONE', resultTold: true } as const;
+  expect(deedsInList(told, '2026-11-24' as Day)).toEqual([]);
+});
+
+test('a result of long ago is not asked for', () => {
   const can = (due: string, state: ActionState) =>
     deedsInList({ can: ['tellResult', 'shift'], due: due as Day, state }, '2026-11-24' as Day);
   expect(can('2026-10-24', 'VERIFIED')).toEqual(['shift']);
   expect(can('2026-10-25', 'VERIFIED')).toEqual(['tellResult', 'shift']);
   expect(can('2026-10-24', 'REPORTED_DONE')).toEqual(['tellResult', 'shift']);
+  const line = { can: ['tellResult'], due: '2026-10-01' as Day, state: 'VERIFIED' } as const;
+  expect(deedsInList({ ...line, endedOn: '2026-11-20' as Day }, '2026-11-24' as Day)).toEqual(['tellResult']);
 });

@@ -1,4 +1,4 @@
-import { isRunning, type Action, type ActionState } from '#domain/case.ts';
+import { isRunning, type ActionState } from '#domain/case.ts';
 import type { ActionLine } from '#domain/see.ts';
 import type { Day } from '#domain/time.ts';
 import { daysBetween, endOfWeek } from '../days.ts';
@@ -14,18 +14,22 @@ const groupOf = (line: Pick<ActionLine, 'state' | 'late' | 'due'>, today: Day): 
   return line.due <= endOfWeek(today) ? 'week' : 'later';
 };
 
-/** Done, declined or cancelled. The domain's rule looks at the state only. */
+/** Done, declined or cancelled. */
 export const isOver = ({ state }: Readonly<{ state: ActionState }>): boolean =>
-  state !== 'PROPOSED' && !isRunning({ state } as Action);
+  state !== 'PROPOSED' && !isRunning({ state });
 
 const recent = 30;
 
-/** What may still be done with it in this list. The result of long ago is written in the case, where it can be read first. */
+/** What may still be done with it in this list. A result that is there, or of long ago, is written in the case, where it can be read first. */
 export const deedsInList = (
-  { can, state, due }: Pick<ActionLine, 'can' | 'state' | 'due'>,
+  { can, state, due, endedOn = due, resultTold }: Pick<ActionLine, 'can' | 'state' | 'due' | 'endedOn' | 'resultTold'>,
   today: Day,
 ): ActionLine['can'] =>
-  isOver({ state }) && daysBetween(due, today) > recent ? can.filter((deed) => deed !== 'tellResult') : can;
+  resultTold || (isOver({ state }) && daysBetween(endedOn, today) > recent)
+    ? can.filter((deed) => deed !== 'tellResult')
+    : can;
+
+const lastDay = ({ due, endedOn = due }: ActionLine): Day => endedOn;
 
 /** What to do first stands first; what is done or declined stands last, newest on top. */
 export const groupActions = (
@@ -34,5 +38,10 @@ export const groupActions = (
 ): Readonly<Record<ActionGroup, readonly ActionLine[]>> => {
   const sorted = lines.toSorted((a, b) => a.due.localeCompare(b.due) || a.case.localeCompare(b.case));
   const of = (group: ActionGroup) => sorted.filter((line) => groupOf(line, today) === group);
-  return { late: of('late'), week: of('week'), later: of('later'), done: of('done').toReversed() };
+  return {
+    late: of('late'),
+    week: of('week'),
+    later: of('later'),
+    done: of('done').toSorted((a, b) => lastDay(b).localeCompare(lastDay(a))),
+  };
 };

@@ -72,6 +72,12 @@ describe('the board', () => {
     ['MV-3', []],
   ])('finds %s whatever the filter', (search, expected) => expect(numbers('late', 'number', search)).toEqual(expected));
 
+  test('counts on past 999', () => {
+    const many = ['WO-WK-2026-999', 'WO-WK-2026-1000', 'WO-WK-2026-1001'].map((number) => ({ ...line(1), number }));
+    const sorted = boardLines(many, { filter: 'all', sort: 'number', search: '' }, { member: 'm05' }, today);
+    expect(sorted.map((l) => l.number.slice(11))).toEqual(['1001', '1000', '999']);
+  });
+
   test('a case is open for as many days as passed since the report', () => {
     expect(daysOpen(line(1), today)).toBe(23);
     expect(daysOpen(line(1, { state: 'CLOSED' }), today)).toBeUndefined();

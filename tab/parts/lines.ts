@@ -49,7 +49,7 @@ const keys: Readonly<Record<BoardSort, Key>> = {
 /** Equal lines stand by number, the newest first. */
 const by = (sort: BoardSort) => (a: CaseLine, b: CaseLine) => {
   const [x, y] = [keys[sort](a), keys[sort](b)];
-  return x < y ? -1 : x > y ? 1 : b.number.localeCompare(a.number);
+  return x < y ? -1 : x > y ? 1 : b.number.localeCompare(a.number, 'en', { numeric: true });
 };
 
 /** A search looks through everything: who types a number wants that case, whatever its state. */

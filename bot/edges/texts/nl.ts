@@ -53,6 +53,18 @@ export const nl = {
     explanation: 'uitleg',
     result: 'resultaat',
     conclusion: 'conclusie',
+    code: 'code',
+    name: 'naam',
+    founder: 'uw naam en e-mailadres',
+    version: 'versie',
+    validUntil: 'geldig tot en met',
+    mailbox: 'postbus',
+    email: 'e-mailadres',
+    roles: 'rollen',
+    objectId: 'object-id',
+    tenantId: 'tenant-id',
+    until: 'tot en met',
+    lastDay: 'laatste dag',
   } as Readonly<Record<string, string>>,
 };
 export type EdgeTexts = typeof nl;

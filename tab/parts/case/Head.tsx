@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { priorities, type Priority } from '#domain/case.ts';
 import type { FileView } from '#domain/see.ts';
 import { showDay } from '#domain/texts/index.ts';
-import { dayOfInstant, todayIs } from '../../days.ts';
+import { addMonths, dayOfInstant, todayIs } from '../../days.ts';
 import { useHere, useNames, useNetwork } from '../../here.ts';
 import { Choice, choice, Form, optionsOf, Reply, Text, useForm } from '../form.tsx';
 import { Facts } from '../page.tsx';
@@ -85,7 +85,18 @@ const Direct = ({ view }: Readonly<{ view: OpenCase }>) => {
 export const Head = ({ view, file }: Readonly<{ view: OpenCase; file?: FileView | undefined }>) => {
   const { t, w } = useHere();
   const names = useNames(view.network);
+  const norms = useNetwork(view.network)?.norms;
   const informing = file?.informing;
+  const kept = () => {
+    if (view.legalHold) return t.legalHold;
+    const ended = view.state === 'RETURNED' || view.state === 'REDIRECTED';
+    const months = ended ? norms?.retentionReturnedMonths : norms?.retentionMonths;
+    if (months === undefined) return '…';
+    if (ended) return t.keptAfterReturn(months);
+    return view.closedAt
+      ? t.keptUntil(showDay(w, addMonths(dayOfInstant(view.closedAt), months)))
+      : t.keptAfterClosing(months);
+  };
   const told = () => {
     if (!informing) return view.has.informing ? t.recorded : t.notRecorded;
     if (informing.informed) return t.informedOn(showDay(w, informing.on));
@@ -106,6 +117,7 @@ export const Head = ({ view, file }: Readonly<{ view: OpenCase; file?: FileView 
           [t.reviewDay, view.reviewDay ? showDay(w, view.reviewDay) : w.noReview],
           [t.actions, <CountsText key="counts" counts={view.counts} />],
           [t.subjectInformed, told()],
+          [t.retention, kept()],
           [
             t.reportedBy,
             `${names.organisation(view.reporter.organisation)}, ${showDay(w, dayOfInstant(view.reportedAt))}`,

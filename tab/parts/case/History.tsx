@@ -4,6 +4,7 @@ import { showInstant } from '#domain/texts/index.ts';
 import type { HistoryLine, Items } from '../../api.ts';
 import { useHere, useLook, useNames } from '../../here.ts';
 import { Shown } from '../page.tsx';
+import { To } from '../../router.tsx';
 import { sayDetails } from './history.ts';
 import type { OpenCase } from './part.ts';
 
@@ -35,6 +36,7 @@ const Page = ({ view, cursor }: Readonly<{ view: OpenCase; cursor?: string }>) =
                   <p className="muted">
                     {line.name ?? t.system}
                     {line.organisation && `, ${names.organisation(line.organisation)}`}
+                    {line.by && `, ${t.by[line.by]}`}
                   </p>
                 </li>
               );
@@ -48,4 +50,17 @@ const Page = ({ view, cursor }: Readonly<{ view: OpenCase; cursor?: string }>) =
   );
 };
 
-export const History = ({ view }: Readonly<{ view: OpenCase }>) => <Page view={view} />;
+/** Every change; and for who directs the case, who looked. */
+export const History = ({ view }: Readonly<{ view: OpenCase }>) => {
+  const { t } = useHere();
+  return (
+    <>
+      {view.directs && (
+        <p>
+          <To route={{ page: 'readings', network: view.network, id: view.number }}>{t.whoRead(view.number)}</To>
+        </p>
+      )}
+      <Page view={view} />
+    </>
+  );
+};

@@ -5,7 +5,7 @@ import type { NetworkView } from '#domain/see.ts';
 import { showDay } from '#domain/texts/index.ts';
 import type { MyNetwork } from '../../api.ts';
 import { todayIs } from '../../days.ts';
-import { useHere } from '../../here.ts';
+import { useHere, useNames } from '../../here.ts';
 import { Choice, choice, Form, optionsOf, Text, useForm } from '../form.tsx';
 import { slugOf } from './slug.ts';
 
@@ -71,6 +71,7 @@ const SignForm = ({
 
 const Line = ({ network, mine, organisation }: Props & Readonly<{ organisation: OrganisationLine }>) => {
   const { t, w } = useHere();
+  const names = useNames(network.code);
   const [signing, setSigning] = useState(false);
   const expired = network.covenant.validUntil < todayIs();
   const { signed } = organisation;
@@ -80,6 +81,11 @@ const Line = ({ network, mine, organisation }: Props & Readonly<{ organisation: 
         <div>
           <h3>{organisation.name}</h3>
           <p className="muted">{w.organisationKind[organisation.kind]}</p>
+          {organisation.coordinator && (
+            <p>
+              {t.contact}: {names.member(organisation.coordinator)}
+            </p>
+          )}
         </div>
         {signed && !expired ? (
           <Badge appearance="tint" color="success">

@@ -105,7 +105,7 @@ export const endMember = onNetwork({
   decide: ({ network }, { member, lastDay }, { now, today }) => {
     const found = network.members.find((m) => m.id === member);
     if (!found) return refuse('member.unknown');
-    if (lastDay < addDays(today, -1)) return refuse('day.past');
+    if (lastDay < addDays(today, -1)) return refuse('day.past', 'lastDay');
     // Rule 4: a network never depends on one person, and never on nobody.
     if (member === network.casemanager || member === network.deputy) return refuse('member.leads');
     return [

@@ -74,6 +74,12 @@ var rules = [
     more: 10
   }
   {
+    name: 'stuck'
+    about: 'Something could not be delivered for a day. It is kept and tried once a day; docs/operate.md says what to do.'
+    query: '${said} | where event == "delivery.stuck"'
+    more: 0
+  }
+  {
     name: 'clock'
     about: 'The clock cannot do its work: no reminders, no deliveries.'
     query: '${said} | where event in ("tick.failed", "outbox.failed")'

@@ -44,7 +44,15 @@ export type CommitDocument = Document &
     /** not carried out yet */
     effects?: readonly Effect[];
     attempts?: number;
+    /** what each effect met at the last attempt, in the same order; null: it was not its turn */
+    failures?: readonly (DeliveryFailure | null)[];
+    /** its delivery is stuck: found by this field */
+    state?: typeof stuckState;
   }>;
+
+/** What a service answered, as codes and numbers. */
+export type DeliveryFailure = Readonly<{ service: string; status?: number; code: string }>;
+export const stuckState = 'STUCK';
 
 export const networkId = 'network';
 export const caseId = (number: string): string => `case:${number}`;

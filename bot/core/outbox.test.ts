@@ -5,7 +5,7 @@ import { addMinutes, type Instant } from '#domain/time.ts';
 import { sqliteStore } from '../adapters/sqlite-store.ts';
 import { must } from '../fixtures/door.ts';
 import type { CommitDocument } from './documents.ts';
-import { makeOutbox, type Perform } from './outbox.ts';
+import { makeOutbox, stuckAfter, type Perform } from './outbox.ts';
 import { Refused, Unreachable, type Store } from './ports.ts';
 
 const show = (number: string): Effect => ({ do: 'showCase', case: number });
@@ -158,7 +158,7 @@ describe('what fails', () => {
   test.each([
     ['an outage', new Unreachable('teams', 503), { service: 'teams', status: 503, code: 'Unreachable' }],
     ['a no', new Refused('graph', 403, 'Forbidden'), { service: 'graph', status: 403, code: 'Forbidden' }],
-    ['a bug', new TypeError('of Jan Jansen'), { service: 'program', status: undefined, code: 'TypeError' }],
+    ['a bug', new TypeError('of Jan Jansen'), { service: 'program', code: 'TypeError' }],
   ])('%s is logged by its code, never with what it says', async (_, error, line) => {
     const world = aWorld();
     const outbox = world.outbox();
@@ -208,6 +208,108 @@ describe('what fails', () => {
     expect(await outbox.tick()).toBe(1);
     // At least once: what was sent before it could be written down is sent again.
     expect(world.done).toEqual(['a', 'a']);
+    expect(await world.read('one')).not.toHaveProperty('effects');
+  });
+});
+
+describe('what fails for a day', () => {
+  /** Until it is stuck: every attempt at its time. */
+  const stuck = async (world: ReturnType<typeof aWorld>, outbox: ReturnType<typeof makeOutbox>) => {
+    await world.commit('one', [show('good'), show('bad')]);
+    outbox.nudge('WK', 'one');
+    await outbox.idle();
+    while ((await world.read('one')).state === undefined) {
+      world.later((Date.parse(must((await world.read('one')).wakeAt)) - Date.parse(world.clock())) / 60_000);
+      await outbox.tick();
+    }
+  };
+  const minutesLeft = async (world: ReturnType<typeof aWorld>) =>
+    (Date.parse(must((await world.read('one')).wakeAt)) - Date.parse(world.clock())) / 60_000;
+
+  test('is stuck: kept with what it met, told in the log, and tried once a day', async () => {
+    const world = aWorld();
+    const outbox = world.outbox();
+    world.failing.set('bad', new Refused('teams', 403, 'BotNotInConversationRoster'));
+    await stuck(world, outbox);
+    expect((Date.parse(world.clock()) - Date.parse(start)) / 3_600_000).toBeGreaterThan(23);
+    const found = await outbox.stuck('WK');
+    expect(found).toEqual([
+      {
+        commit: 'one',
+        what: 'shareCase',
+        since: start,
+        attempts: stuckAfter,
+        next: addMinutes(world.clock(), 24 * 60),
+        effects: [{ do: 'showCase', service: 'teams', status: 403, code: 'BotNotInConversationRoster' }],
+      },
+    ]);
+    expect(await outbox.stuck('MV')).toEqual([]);
+    const lines = () => world.lines.filter(({ event }) => event === 'delivery.stuck');
+    expect(lines()).toEqual([
+      {
+        event: 'delivery.stuck',
+        network: 'WK',
+        effect: 'showCase',
+        attempts: stuckAfter,
+        service: 'teams',
+        status: 403,
+        code: 'BotNotInConversationRoster',
+      },
+    ]);
+    // For ever: each day once, and each day said again.
+    for (let day = 2; day < 10; day += 1) {
+      world.later(24 * 60);
+      expect(await outbox.tick()).toBe(1);
+      expect(lines()).toHaveLength(day);
+    }
+    world.failing.clear();
+    world.later(24 * 60);
+    await outbox.tick();
+    expect(await outbox.stuck('WK')).toEqual([]);
+    for (const field of ['effects', 'wakeAt', 'state', 'failures'])
+      expect(await world.read('one')).not.toHaveProperty(field);
+    expect(world.done.filter((name) => name === 'good')).toHaveLength(1);
+  });
+
+  test('is tried at once when somebody says so, and stays stuck when that fails', async () => {
+    const world = aWorld();
+    const outbox = world.outbox();
+    world.failing.set('bad', new Unreachable('teams', 503));
+    await stuck(world, outbox);
+    expect(await outbox.retry('WK', 'one')).toBe(true);
+    await outbox.idle();
+    expect(await world.read('one')).toMatchObject({ state: 'STUCK', attempts: stuckAfter + 1 });
+    expect(await minutesLeft(world)).toBe(24 * 60);
+    world.failing.clear();
+    expect(await outbox.retry('WK', 'one')).toBe(true);
+    await outbox.idle();
+    expect(await world.read('one')).not.toHaveProperty('effects');
+    // Delivered, or never there: nothing to try.
+    expect(await outbox.retry('WK', 'one')).toBe(false);
+    expect(await outbox.retry('WK', 'nowhere')).toBe(false);
+    expect(await outbox.retry('MV', 'one')).toBe(false);
+  });
+
+  test('waits longer than a day when the service asks', async () => {
+    const world = aWorld();
+    const outbox = world.outbox();
+    world.failing.set('bad', new Unreachable('teams', 429));
+    await stuck(world, outbox);
+    world.failing.set('bad', new Unreachable('teams', 429, { retryAfter: 2 * 24 * 3600 }));
+    await outbox.retry('WK', 'one');
+    await outbox.idle();
+    expect(await minutesLeft(world)).toBe(2 * 24 * 60);
+  });
+
+  test('what is retried while the process dies is taken over by the tick', async () => {
+    const world = aWorld();
+    world.failing.set('bad', new Unreachable('teams', 503));
+    await stuck(world, world.outbox());
+    world.failing.clear();
+    await world.outbox({ perform: () => new Promise(() => {}) }).retry('WK', 'one');
+    expect(await world.outbox().tick()).toBe(0);
+    world.later(2);
+    expect(await world.outbox().tick()).toBe(1);
     expect(await world.read('one')).not.toHaveProperty('effects');
   });
 });

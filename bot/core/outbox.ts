@@ -1,10 +1,11 @@
 /**
  * Carries out what commits left for the outside. At least once, repeatable, and never inside a click:
  * the click's own delivery follows a moment later, and the tick takes over what was left lying.
+ * What fails for a day is stuck: kept and seen, tried once a day, and again when an administrator says so.
  */
 import type { Effect } from '#domain/effects.ts';
 import { addMinutes, type Instant } from '#domain/time.ts';
-import type { CommitDocument } from './documents.ts';
+import { stuckState, type CommitDocument, type DeliveryFailure } from './documents.ts';
 import { Refused, Unreachable, type Log, type Operation, type Store, type Stored } from './ports.ts';
 
 export type Perform = (network: string, effect: Effect) => Promise<void>;
@@ -23,16 +24,29 @@ const leaseMinutes = 2;
 const batch = 50;
 /** how many go in one transaction: the largest commits, and room to spare (`limits` in ports.ts) */
 const together = 20;
-/** 1, 2, 4 … minutes, an hour at most; what the service asked for if that is longer. */
-const waitMinutes = (attempts: number, retryAfter = 0): number =>
-  Math.max(Math.min(2 ** attempts, 60), Math.ceil(retryAfter / 60));
+/** After so many attempts, a day of them, a delivery is stuck: somebody must do something. */
+export const stuckAfter = 30;
+const dayMinutes = 24 * 60;
+/** 1, 2, 4 … minutes, an hour at most, a day when it is stuck; what the service asked for if that is longer. */
+const waitMinutes = (attempts: number, retryAfter: number): number =>
+  Math.max(attempts >= stuckAfter ? dayMinutes : Math.min(2 ** (attempts - 1), 60), Math.ceil(retryAfter / 60));
 
-/** What a log may say of a failure: a code, never its words. */
+/** What may be said of a failure: a code, never its words. */
 const codeOf = (error: unknown): string => {
   if (error instanceof Refused) return error.code;
   if (error instanceof Unreachable) return 'Unreachable';
   return error instanceof Error ? error.name : 'unknown';
 };
+const failureOf = (error: unknown): DeliveryFailure =>
+  error instanceof Unreachable || error instanceof Refused
+    ? {
+        service: error.service,
+        code: codeOf(error),
+        ...(error.status === undefined ? {} : { status: error.status }),
+      }
+    : { service: 'program', code: codeOf(error) };
+
+type Failed = Readonly<{ failure?: DeliveryFailure; retryAfter: number }>;
 
 /** However it ends: who made it hears of that. */
 const over = async (work: Promise<unknown>): Promise<void> => {
@@ -45,6 +59,25 @@ export type Outbox = Readonly<{
   tick: () => Promise<number>;
   /** Resolves when everything nudged so far was tried. */
   idle: () => Promise<void>;
+  /** What is stuck in this network, the oldest first; the first hundred of it. */
+  stuck: (network: string) => Promise<readonly StuckDelivery[]>;
+  /** Tries a stuck one again at once, in the background. False when it is not there or not stuck any more. */
+  retry: (network: string, commit: string) => Promise<boolean>;
+}>;
+
+/** What an administrator sees of a delivery that is stuck: ids and codes, no content. */
+export type StuckDelivery = Readonly<{
+  /** the id to retry it by */
+  commit: string;
+  /** what was done then, by its name in the table of use-cases */
+  what: string;
+  /** since when it waits */
+  since: Instant;
+  attempts: number;
+  /** when it is tried again by itself */
+  next?: Instant;
+  /** what is still to be delivered, each with what the last attempt met */
+  effects: readonly Readonly<{ do: Effect['do'] } & Partial<DeliveryFailure>>[];
 }>;
 
 export const makeOutbox = ({ store, perform, now, log, gatherMs = 100 }: OutboxPorts): Outbox => {
@@ -57,36 +90,44 @@ export const makeOutbox = ({ store, perform, now, log, gatherMs = 100 }: OutboxP
    * From `until` on they are no longer ours to begin: another process may have taken them.
    */
   const tryAll = async (network: string, effects: readonly Effect[], until: Instant) => {
-    const failed = new Map<string, number>();
+    const failed = new Map<string, Failed>();
     for (const key of new Set(effects.map((e) => JSON.stringify(e)))) {
       const effect = JSON.parse(key) as Effect;
       if (now() >= until) {
-        failed.set(key, 0);
+        failed.set(key, { retryAfter: 0 });
         continue;
       }
       try {
         await perform(network, effect);
       } catch (error) {
-        failed.set(key, error instanceof Unreachable ? (error.retryAfter ?? 0) : 0);
-        log('delivery.failed', {
-          network,
-          effect: effect.do,
-          service: error instanceof Unreachable || error instanceof Refused ? error.service : 'program',
-          status: error instanceof Unreachable || error instanceof Refused ? error.status : undefined,
-          code: codeOf(error),
-        });
+        const failure = failureOf(error);
+        failed.set(key, { failure, retryAfter: error instanceof Unreachable ? (error.retryAfter ?? 0) : 0 });
+        log('delivery.failed', { network, effect: effect.do, ...failure });
       }
     }
     return failed;
   };
 
-  const after = ({ document, etag }: Stored<CommitDocument>, failed: ReadonlyMap<string, number>): Operation => {
-    const { effects = [], attempts = 0, wakeAt: _, ...rest } = document;
+  const after = ({ document, etag }: Stored<CommitDocument>, failed: ReadonlyMap<string, Failed>): Operation => {
+    const { effects = [], attempts: before = 0, wakeAt: _, state: _state, failures: _failures, ...rest } = document;
     const left = effects.filter((e) => failed.has(JSON.stringify(e)));
     if (left.length === 0) return { put: rest, ifMatch: etag };
-    const wait = waitMinutes(attempts, Math.max(...left.map((e) => failed.get(JSON.stringify(e)) ?? 0)));
+    const met = left.map((e) => failed.get(JSON.stringify(e)) ?? { retryAfter: 0 });
+    const attempts = before + 1;
+    const stuck = attempts >= stuckAfter;
+    // Each day again until somebody has seen to it.
+    if (stuck)
+      for (const [at, effect] of left.entries())
+        log('delivery.stuck', { network: document.network, effect: effect.do, attempts, ...met[at]?.failure });
     return {
-      put: { ...rest, effects: left, attempts: attempts + 1, wakeAt: addMinutes(now(), wait) },
+      put: {
+        ...rest,
+        effects: left,
+        failures: met.map((each) => each.failure ?? null),
+        attempts,
+        wakeAt: addMinutes(now(), waitMinutes(attempts, Math.max(...met.map((each) => each.retryAfter)))),
+        ...(stuck ? { state: stuckState } : {}),
+      },
       ifMatch: etag,
     };
   };
@@ -163,6 +204,32 @@ export const makeOutbox = ({ store, perform, now, log, gatherMs = 100 }: OutboxP
       const taken = running.then(take);
       running = over(taken);
       return taken;
+    },
+
+    async stuck(network) {
+      const page = await store.find<CommitDocument>(network, {
+        type: 'commit',
+        where: { state: stuckState },
+        order: { by: 'at', direction: 'asc' },
+      });
+      return page.items.map(({ document: { id, what, at, attempts = 0, wakeAt, effects = [], failures = [] } }) => ({
+        commit: id,
+        what,
+        since: at,
+        attempts,
+        ...(wakeAt ? { next: wakeAt } : {}),
+        effects: effects.map((effect, place) => ({ do: effect.do, ...failures[place] })),
+      }));
+    },
+
+    async retry(network, commit) {
+      const found = await store.get<CommitDocument>(network, commit);
+      if (found?.document.type !== 'commit' || found.document.state !== stuckState) return false;
+      // The lease of a nudge: what goes wrong from here on belongs to the tick.
+      const put = { ...found.document, wakeAt: addMinutes(now(), leaseMinutes) };
+      const { ok } = await store.commit(network, [{ put, ifMatch: found.etag }]);
+      if (ok) this.nudge(network, commit);
+      return ok;
     },
 
     async idle() {

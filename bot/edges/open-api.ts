@@ -71,6 +71,7 @@ const looks: Readonly<Record<string, readonly [summary: string, names: readonly 
     ['network', 'subject', 'form'],
   ],
   '/{network}/cases/{number}/history': ['Every change of a case', ['network', 'number']],
+  '/{network}/deliveries': ['What could not be delivered to Teams or the calendar, for the administrator', ['network']],
   '/{network}/meetings': ['The meetings of a network', ['network']],
   '/{network}/meetings/{id}': ['One meeting with the items of the cases you see', ['network', 'id']],
 };

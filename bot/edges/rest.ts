@@ -242,6 +242,21 @@ export const rest = (room: Room, check: TokenCheck, log: Log): Router => {
     }),
   );
 
+  /** What could not be delivered, as `StuckDelivery` (core/outbox.ts): for the administrator of the network. */
+  router.get(
+    '/:network/deliveries',
+    inNetwork(async (_, who) => (administers(who) ? { items: await room.outbox.stuck(who.network) } : undefined)),
+  );
+  router.post(
+    '/:network/deliveries/:commit/retry',
+    inNetwork(async (_, who, request) => {
+      const again = administers(who) && (await room.outbox.retry(who.network, String(request.params['commit'])));
+      if (!again) return undefined;
+      log('delivery.retried', { network: who.network, member: who.member });
+      return { retried: true };
+    }),
+  );
+
   router.post(
     '/:network/do/:what',
     inNetwork(async (m, who, request, response) => {

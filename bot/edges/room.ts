@@ -8,6 +8,7 @@ import type { Changes } from '../core/changes.ts';
 import type { Drafts } from '../core/drafts.ts';
 import type { Execute } from '../core/execute.ts';
 import type { Found } from '../core/found.ts';
+import type { Outbox } from '../core/outbox.ts';
 import type { Show } from '../core/show.ts';
 
 export type Room = Readonly<{
@@ -17,6 +18,7 @@ export type Room = Readonly<{
   changes: Changes;
   drafts: Drafts;
   found: Found;
+  outbox: Outbox;
   /** who may begin a network: named by the installation */
   founders: readonly Person[];
   links: Links;

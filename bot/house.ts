@@ -12,6 +12,7 @@ import { makeExecute } from './core/execute.ts';
 import { makeFound } from './core/found.ts';
 import { makeOutbox } from './core/outbox.ts';
 import { makePerform, type TabPlace } from './core/perform.ts';
+import { makeWake } from './core/wake.ts';
 import type { Conversations, KeyWrapper, Log, Seal, Store, Workplace } from './core/ports.ts';
 import { makeStatistics } from './core/statistics.ts';
 import { makeShow } from './core/show.ts';
@@ -72,6 +73,12 @@ export const makeHouse = (ports: HousePorts) => {
     log,
     ...(ports.gatherMs === undefined ? {} : { gatherMs: ports.gatherMs }),
   });
+  const wake = makeWake({ store, execute, now, log });
+  /** Every minute: what is left to deliver, and what time brings about. */
+  const tick = async (): Promise<void> => {
+    await outbox.tick();
+    await wake();
+  };
   return {
     ...ports,
     founders: ports.founders ?? [],
@@ -83,6 +90,7 @@ export const makeHouse = (ports: HousePorts) => {
     execute,
     perform,
     outbox,
+    tick,
     changes,
     drafts,
     statistics,

@@ -14,7 +14,7 @@ export const serve = (
 ): { server: Server; stop: () => Promise<void> } => {
   const server = createServer(app);
   server.listen(port, host);
-  const stopClock = startClock(house.outbox, house.log);
+  const stopClock = startClock(house.tick, house.log);
   let stopping: Promise<void> | undefined;
   const stop = (): Promise<void> =>
     (stopping ??= (async () => {

@@ -3,8 +3,8 @@
  * does not compile.
  */
 import { describe, expect, test } from '@jest/globals';
-import { intakeQuestions, type Case } from '#domain/case.ts';
-import { aCase, aMeeting, aNetwork, anActionInEach, aPoll, as, clock, idIn, today } from '#domain/example.ts';
+import { emptyFile, intakeQuestions, type Case, type CaseFile } from '#domain/case.ts';
+import { aCase, aMeeting, aNetwork, anActionInEach, aPoll, as, clock, idIn, now, today } from '#domain/example.ts';
 import type { Meeting } from '#domain/meeting.ts';
 import { isRefusal, type RefusalCode } from '#domain/refusal.ts';
 import { addDays, atLocal } from '#domain/time.ts';
@@ -44,7 +44,7 @@ type Answer = 'done' | RefusalCode;
 type Row = Readonly<{
   input: Readonly<Record<string, unknown>>;
   /** the world in which it can be done */
-  given?: Readonly<{ case?: Partial<Case>; meeting?: Partial<Meeting> }>;
+  given?: Readonly<{ case?: Partial<Case>; file?: CaseFile; meeting?: Partial<Meeting> }>;
   answers: Readonly<Record<Knocker, Answer>>;
 }>;
 
@@ -276,6 +276,30 @@ const table: Readonly<Record<UseCaseName, Row>> = {
   },
   dropProposal: { given: running, input: { meeting, ...on('PROPOSED') }, answers: byDirectors },
   concludeItem: { given: running, input: { meeting, case: number, conclusion: 'Doorgaan' }, answers: byDirectors },
+  // Who sees the case proposes, who directs it corrects.
+  correctMinutes: {
+    given: { meeting: { state: 'MINUTES_DRAFT', correctionsUntil: later } },
+    input: { meeting, case: number, text: 'Het was dinsdag' },
+    answers: amongThoseWhoSee('done'),
+  },
+  answerCorrection: {
+    given: {
+      meeting: { state: 'MINUTES_DRAFT', correctionsUntil: later },
+      file: {
+        ...emptyFile,
+        corrections: [
+          { id: 'k1', meeting, text: 'Het was dinsdag', member: 'police', organisation: 'police', at: now },
+        ],
+      },
+    },
+    input: { meeting, case: number, correction: 'k1', answer: 'ACCEPT' },
+    answers: byDirectors,
+  },
+  finishMinutes: {
+    given: { meeting: { state: 'MINUTES_DRAFT', correctionsUntil: addDays(today, -1) } },
+    input: { meeting },
+    answers: byClock,
+  },
   closeMeeting: {
     given: { meeting: { state: 'IN_SESSION', agenda: [{ case: number, concluded: true }] } },
     input: { meeting },
@@ -298,7 +322,7 @@ const worldOf = async (name: UseCaseName) => {
   };
   await door.plant({
     network: aNetwork(name.startsWith('channelStep') ? { setUp } : {}),
-    cases: [[aCase({ actions: anActionInEach, ...given?.case })]],
+    cases: [[aCase({ actions: anActionInEach, ...given?.case }), given?.file ?? emptyFile]],
     meetings: [aMeeting(given?.meeting)],
     polls: [aPoll()],
   });

@@ -2,7 +2,7 @@
 import type { Case } from '#domain/case.ts';
 import type { Effect } from '#domain/effects.ts';
 import type { OpenFact } from '#domain/fact.ts';
-import type { Meeting } from '#domain/meeting.ts';
+import { wakeOf, type Meeting } from '#domain/meeting.ts';
 import type { Network } from '#domain/network.ts';
 import type { Poll } from '#domain/poll.ts';
 import type { Instant } from '#domain/time.ts';
@@ -84,15 +84,19 @@ export const caseDocument = (network: string, open: Case, sealed: string): CaseD
   sealed,
 });
 
-export const meetingDocument = (network: string, open: Meeting): MeetingDocument => ({
-  id: meetingId(open.id),
-  type: 'meeting',
-  network,
-  version: 1,
-  state: open.state,
-  at: open.start,
-  open,
-});
+export const meetingDocument = (network: string, open: Meeting): MeetingDocument => {
+  const wakeAt = wakeOf(open);
+  return {
+    id: meetingId(open.id),
+    type: 'meeting',
+    network,
+    version: 1,
+    state: open.state,
+    at: open.start,
+    open,
+    ...(wakeAt ? { wakeAt } : {}),
+  };
+};
 
 export const pollDocument = (network: string, open: Poll): PollDocument => ({
   id: pollId(open.id),

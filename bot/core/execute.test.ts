@@ -224,7 +224,7 @@ describe('all or nothing', () => {
     const all = await world();
     await all.door.execute(director, 'closeMeeting', { meeting: 'WK-m1' }, 'close');
     expect(await states(all)).toEqual(['AGREED', 'AGREED', 'AGREED']);
-    expect(await all.door.meetingOf('WK', 'WK-m1')).toMatchObject({ state: 'CONCLUDED' });
+    expect(await all.door.meetingOf('WK', 'WK-m1')).toMatchObject({ state: 'MINUTES_DRAFT' });
     const [commit] = await all.door.commitsOf('WK');
     expect(commit).toMatchObject({
       what: 'closeMeeting',

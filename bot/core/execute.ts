@@ -173,7 +173,12 @@ export const makeExecute = (ports: DoorPorts, table: Table = useCases): Execute 
           : refuse('not.allowed');
       }
       case 'meeting': {
-        const subject = { network, meeting: (loaded.meeting as Stored<MeetingDocument>).document.open, cases };
+        const subject = {
+          network,
+          meeting: (loaded.meeting as Stored<MeetingDocument>).document.open,
+          cases,
+          file: loaded.file?.content ?? emptyFile,
+        };
         return rule.may(moment.who, subject, moment.today)
           ? rule.decide(subject, input as { meeting: string }, moment)
           : refuse('not.allowed');

@@ -28,7 +28,7 @@ import {
   type Fact,
   type FactType,
 } from '#domain/fact.ts';
-import type { Meeting } from '#domain/meeting.ts';
+import { isConcluded, type Meeting } from '#domain/meeting.ts';
 import { setUpSteps, type Actor, type Network, type Roster } from '#domain/network.ts';
 import { pollAnswers, reaches, type Poll } from '#domain/poll.ts';
 import { isRefusal } from '#domain/refusal.ts';
@@ -59,6 +59,8 @@ type Known = Readonly<{
   cases: readonly Case[];
   meetings: readonly Meeting[];
   polls: readonly Poll[];
+  /** corrections that were proposed at some time */
+  proposals: readonly Readonly<{ meeting: string; case: string; correction: string }>[];
   today: Day;
 }>;
 type Try = readonly [who: Actor, input: Readonly<Record<string, unknown>>];
@@ -379,6 +381,24 @@ const triesFrom = (random: () => number): Readonly<Record<UseCaseName, (known: K
       conclusion: say('conclusion'),
       ...(chance(0.8) ? { nextReview: addDays(k.today, 20) } : {}),
     })),
+    correctMinutes: (k) => {
+      const m = pick(
+        k.meetings.filter((x) => x.state === 'MINUTES_DRAFT' && k.today <= (x.correctionsUntil ?? '')),
+        k.meetings.find(isConcluded),
+      );
+      const c = k.cases.find((x) => x.number === pick(m?.agenda ?? [], undefined)?.case);
+      const seeing = (c?.grants ?? []).flatMap(({ to }) => ('organisation' in to ? [as(to.organisation)] : []));
+      const who = chance(0.3) ? director() : pick(seeing, director());
+      return [who, { meeting: m?.id ?? 'none', case: c?.number ?? number(k), text: say('correction') }];
+    },
+    answerCorrection: (k) => {
+      const found = pick(k.proposals, { meeting: 'none', case: number(k), correction: 'none' });
+      return [director(), { ...found, answer: pick(['ACCEPT', 'DECLINE'], 'ACCEPT'), reason: say('reason') }];
+    },
+    finishMinutes: (k) => {
+      const due = k.meetings.filter((m) => m.state === 'MINUTES_DRAFT' && (m.correctionsUntil ?? '') < k.today);
+      return [clock(), { meeting: pick(due, k.meetings[0])?.id ?? 'none' }];
+    },
     closeMeeting: (k) => {
       const ready = k.meetings.filter((m) => m.state === 'IN_SESSION' && m.agenda.every((i) => i.concluded));
       return [director(), { meeting: pick(ready, k.meetings[0])?.id ?? 'none' }];
@@ -399,6 +419,7 @@ const live = async (seed: number, deeds: number) => {
   });
   await door.plant({ network });
   let done = 0;
+  let proposals: Known['proposals'] = [];
   for (let n = 0; n < deeds; n += 1) {
     at = addMinutes(at, 1 + Math.floor(random() * 240));
     const cases = (await door.store.find<CaseDocument>('WK', { type: 'case', limit: 500 })).items;
@@ -409,6 +430,7 @@ const live = async (seed: number, deeds: number) => {
       cases: cases.map((s) => s.document.open),
       meetings: meetings.map((s) => s.document.open),
       polls: polls.map((s) => s.document.open),
+      proposals,
       today: dayOf(at),
     };
     // A handful of open cases at a time, so that much happens to each.
@@ -417,7 +439,11 @@ const live = async (seed: number, deeds: number) => {
     const name = wanted === 'reportCase' && !few ? 'moveCase' : wanted;
     const [who, input] = tries[name](known);
     const answer = await door.execute(who, name, input, `deed-${n}`);
-    if (!isRefusal(answer) && answer.done.length > 0) done += 1;
+    if (isRefusal(answer) || answer.done.length === 0) continue;
+    done += 1;
+    for (const fact of answer.done)
+      if (fact.type === 'correctionProposed')
+        proposals = [...proposals, { meeting: fact.meeting, case: fact.id, correction: fact.correction }];
   }
   return { door, network, done };
 };
@@ -506,6 +532,9 @@ const everyFact: Readonly<Record<FactType, true>> = {
   actionCancelled: true,
   actionShifted: true,
   caseConcluded: true,
+  correctionProposed: true,
+  minutesCorrected: true,
+  correctionAnswered: true,
   meetingScheduled: true,
   meetingLinked: true,
   meetingNotLinked: true,
@@ -514,6 +543,7 @@ const everyFact: Readonly<Record<FactType, true>> = {
   caseCarriedOver: true,
   itemConcluded: true,
   meetingClosed: true,
+  minutesFinal: true,
   meetingCancelled: true,
   pollStarted: true,
   pollAnswered: true,

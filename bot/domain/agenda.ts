@@ -5,7 +5,7 @@
  * measures exist.
  */
 import { isLate, isOpen, type Case } from './case.ts';
-import type { Meeting } from './meeting.ts';
+import { isConcluded, type Meeting } from './meeting.ts';
 import { addMinutes, type Day, type Instant } from './time.ts';
 
 /** In the order in which they are talked about. */
@@ -69,7 +69,7 @@ export const notReached = (meetings: readonly Meeting[], besides?: string): Read
     .filter((x) => isHeld(x) && x.id !== besides)
     .toSorted((a, b) => (a.start < b.start ? -1 : 1)))
     for (const item of m.agenda) {
-      if (m.state === 'CONCLUDED' && item.notReached) waiting.add(item.case);
+      if (isConcluded(m) && item.notReached) waiting.add(item.case);
       else waiting.delete(item.case);
     }
   return waiting;

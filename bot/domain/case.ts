@@ -108,6 +108,8 @@ export type Action = Readonly<{
   /** the meeting in which it was agreed */
   meeting?: string;
   agreedOn: Day;
+  /** what the meeting agreed on, as its minutes keep it whatever happens to the action. Absent: agreed outside one, or before this was kept */
+  asAgreed?: Readonly<{ title: ActionTitle; organisation: string; owner?: string; due: Day }>;
   declined?: DeclineReason;
   /** the file says what came of it */
   resultTold?: true;
@@ -258,6 +260,18 @@ export type Impact = Readonly<{ on: Day; score: number; reporters: number }>;
 
 export type ActionFile = Readonly<{ detail: string; result?: string; explanation?: string }>;
 
+/** A line under the minutes of one case in one meeting. What was written before stays readable. */
+export type Correction = Readonly<{
+  id: string;
+  meeting: string;
+  text: string;
+  member: string;
+  organisation: string;
+  at: Instant;
+  /** by who directs the case; absent: still a proposal. Their own corrections are accepted at once. */
+  answer?: Readonly<{ accepted: boolean; reason: string; member: string; at: Instant }>;
+}>;
+
 export type CaseFile = Readonly<{
   report?: Report;
   intake: Readonly<Partial<Record<IntakeQuestion, IntakeAnswer>>>;
@@ -268,6 +282,8 @@ export type CaseFile = Readonly<{
   actions: Readonly<Record<string, ActionFile>>;
   /** what was concluded, per meeting */
   conclusions: Readonly<Record<string, Readonly<{ text: string; at: Instant }>>>;
+  /** of the minutes; absent: none */
+  corrections?: readonly Correction[];
   outcome?: Outcome;
   /** how much the neighbours suffer, 0 to 10, and how many households report; oldest first */
   impact: readonly Impact[];

@@ -72,6 +72,7 @@ const heard: readonly (readonly [Fact, readonly Effect[]])[] = [
   [{ ...ofMeeting, type: 'meetingStarted' }, [meetingCard]],
   // Who has to act hears it when the meeting closes, not as it is spoken of.
   [{ ...ofMeeting, type: 'meetingClosed' }, [meetingCard, tellPolice]],
+  [{ ...ofMeeting, type: 'minutesFinal' }, [meetingCard]],
   [{ ...agreed, type: 'actionProposed' }, []],
   [{ ...ofMeeting, type: 'itemConcluded', case: number }, []],
   [

@@ -146,6 +146,7 @@ const effectsOfFact = (fact: Fact, after: After): readonly Effect[] => {
     case 'meetingStarted':
     case 'agendaSet':
     case 'caseCarriedOver':
+    case 'minutesFinal':
       return [{ do: 'showMeeting', meeting: fact.id }];
     case 'meetingClosed': {
       const agreed = (after.meeting(fact.id)?.agenda ?? []).flatMap((item) =>
@@ -215,6 +216,9 @@ const effectsOfFact = (fact: Fact, after: After): readonly Effect[] => {
     case 'declineExplained':
     case 'resultTold':
     case 'caseConcluded':
+    case 'correctionProposed':
+    case 'minutesCorrected':
+    case 'correctionAnswered':
     case 'itemConcluded':
     case 'pollReached':
       return [];

@@ -264,7 +264,11 @@ export const happens = (world: World, what: UseCaseName, input: unknown, who: Ac
   const { network, meeting, poll } = world;
   const decide = (): Decision => {
     if (rule.about === 'network') return ask(rule, { network, cases: named(rule.cases(given)) });
-    if (rule.about === 'meeting') return ask(rule, { network, meeting, cases: named(rule.cases(meeting, given)) });
+    if (rule.about === 'meeting') {
+      const numbers = rule.cases(meeting, given);
+      const file = (rule.file && world.cases[numbers[0] ?? '']?.file) || emptyFile;
+      return ask(rule, { network, meeting, cases: named(numbers), file });
+    }
     if (rule.about === 'poll') return ask(rule, { network, poll, cases: named(rule.cases(given)) });
     const found = world.cases[(given as { case: string }).case];
     return found ? ask(rule, { network, case: found.open, file: found.file }) : refuse('not.found');

@@ -108,6 +108,19 @@ export type CaseFact = About<
   | { type: 'actionCancelled'; action: string; reason: CancelReason }
   | { type: 'actionShifted'; action: string; due: Day }
   | { type: 'caseConcluded'; meeting: string; secret: { text: string } }
+  | {
+      type: 'correctionProposed' | 'minutesCorrected';
+      meeting: string;
+      correction: string;
+      secret: { text: string; member: string; organisation: string };
+    }
+  | {
+      type: 'correctionAnswered';
+      meeting: string;
+      correction: string;
+      accepted: boolean;
+      secret: { reason: string; member: string };
+    }
 >;
 
 export type MeetingFact = About<
@@ -126,7 +139,8 @@ export type MeetingFact = About<
   | { type: 'agendaSet'; items: readonly Readonly<{ case: string; minutes: number }>[] }
   | { type: 'caseCarriedOver'; case: string; place: number }
   | { type: 'itemConcluded'; case: string; nextReview?: Day }
-  | { type: 'meetingClosed' }
+  | { type: 'meetingClosed'; correctionsUntil?: Day }
+  | { type: 'minutesFinal' }
   | { type: 'meetingCancelled' }
 >;
 
@@ -228,6 +242,13 @@ const changeAction = (c: Case, id: string, change: Partial<Action>): Case => ({
   actions: c.actions.map((a) => (a.id === id ? { ...a, ...change } : a)),
 });
 
+const termsOf = ({ title, organisation, owner, due }: Action): NonNullable<Action['asAgreed']> => ({
+  title,
+  organisation,
+  ...(owner ? { owner } : {}),
+  due,
+});
+
 const answered = (c: Case, id: string, receipt: Receipt, state: ActionState, more: Partial<Action> = {}): Case => ({
   ...c,
   actions: c.actions.map((a) => (a.id === id ? { ...a, ...more, state, receipts: [...a.receipts, receipt] } : a)),
@@ -291,7 +312,12 @@ const evolveOpen = (c: Case, f: CaseFact): Case => {
     case 'proposalDropped':
       return { ...c, actions: without(c.actions, (a) => a.id === f.action) };
     case 'proposalAgreed':
-      return changeAction(c, f.action, { state: 'AGREED', agreedOn: f.agreedOn });
+      return {
+        ...c,
+        actions: c.actions.map((a) =>
+          a.id === f.action ? { ...a, state: 'AGREED', agreedOn: f.agreedOn, asAgreed: termsOf(a) } : a,
+        ),
+      };
     case 'actionAcknowledged':
       return answered(c, f.action, f.receipt, 'ACKNOWLEDGED');
     case 'actionDeclined':
@@ -319,6 +345,9 @@ const evolveOpen = (c: Case, f: CaseFact): Case => {
     case 'logEntryAdded':
     case 'declineExplained':
     case 'caseConcluded':
+    case 'correctionProposed':
+    case 'minutesCorrected':
+    case 'correctionAnswered':
       return c;
     case 'resultTold':
       return changeAction(c, f.action, { resultTold: true });
@@ -389,6 +418,25 @@ export const evolveFile = (file: CaseFile = emptyFile, f: Fact): CaseFile => {
       return writeAction(file, f.action, { result: f.secret.text });
     case 'caseConcluded':
       return { ...file, conclusions: { ...file.conclusions, [f.meeting]: { text: f.secret.text, at: f.at } } };
+    case 'correctionProposed':
+    case 'minutesCorrected': {
+      const { text, member, organisation } = f.secret;
+      const answer = f.type === 'minutesCorrected' ? { answer: { accepted: true, reason: '', member, at: f.at } } : {};
+      return {
+        ...file,
+        corrections: [
+          ...(file.corrections ?? []),
+          { id: f.correction, meeting: f.meeting, text, member, organisation, at: f.at, ...answer },
+        ],
+      };
+    }
+    case 'correctionAnswered':
+      return {
+        ...file,
+        corrections: (file.corrections ?? []).map((c) =>
+          c.id === f.correction ? { ...c, answer: { accepted: f.accepted, ...f.secret, at: f.at } } : c,
+        ),
+      };
   }
 };
 
@@ -448,7 +496,11 @@ export const evolveMeeting = (m: Meeting | undefined, f: MeetingFact): Meeting =
         agenda: m.agenda.map((i) => (i.case === f.case ? concludedItem(i, f) : i)),
       };
     case 'meetingClosed':
-      return { ...changed, state: 'CONCLUDED' };
+      return f.correctionsUntil
+        ? { ...changed, state: 'MINUTES_DRAFT', correctionsUntil: f.correctionsUntil }
+        : { ...changed, state: 'CONCLUDED' };
+    case 'minutesFinal':
+      return { ...changed, state: 'MINUTES_FINAL', finalAt: f.at };
     case 'meetingCancelled':
       return { ...changed, state: 'CANCELLED' };
   }

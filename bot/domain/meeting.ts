@@ -2,10 +2,22 @@
  * A network meeting. Its document holds no case content: conclusions and the details of agreements
  * live in the file of their own case, under that case's key, from the moment they are typed.
  */
-import type { Day, Instant } from './time.ts';
+import { addDays, atLocal, type Day, type Instant } from './time.ts';
 
-export const meetingStates = ['PLANNED', 'IN_SESSION', 'CONCLUDED', 'CANCELLED'] as const;
+/** `CONCLUDED`: closed before there were minutes to settle; `MINUTES_DRAFT` and `MINUTES_FINAL` are closed too. */
+export const meetingStates = [
+  'PLANNED',
+  'IN_SESSION',
+  'CONCLUDED',
+  'MINUTES_DRAFT',
+  'MINUTES_FINAL',
+  'CANCELLED',
+] as const;
 export type MeetingState = (typeof meetingStates)[number];
+
+/** The meeting is over, and what it decided stands. */
+export const isConcluded = ({ state }: Readonly<{ state: MeetingState }>): boolean =>
+  state === 'CONCLUDED' || state === 'MINUTES_DRAFT' || state === 'MINUTES_FINAL';
 
 export type AgendaItem = Readonly<{
   case: string;
@@ -36,7 +48,15 @@ export type Meeting = Readonly<{
   event?: Readonly<{ id: string; joinUrl: string }>;
   /** why there is no calendar event (yet): the code names the cure */
   eventProblem?: string;
+  /** the last day on which those who took part may propose a correction of the minutes */
+  correctionsUntil?: Day;
+  /** when the minutes became final */
+  finalAt?: Instant;
 }>;
+
+/** When the clock has something to do with this meeting: the term for corrections is over. */
+export const wakeOf = ({ state, correctionsUntil }: Meeting): Instant | undefined =>
+  state === 'MINUTES_DRAFT' && correctionsUntil ? atLocal(addDays(correctionsUntil, 1), '00:00') : undefined;
 
 /** One transaction holds a commit, the meeting, the network and at most this many cases (100 operations, core/ports.ts). */
 export const maxAgenda = 96;

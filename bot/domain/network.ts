@@ -64,6 +64,8 @@ export type Norms = Readonly<{
   grantMonths: number;
   holdWeeks: number;
   feedbackWeeks: number;
+  /** for those who took part to correct the minutes of a meeting */
+  minutesCorrection: number;
   /** after closing, and after returning or redirecting; to be confirmed by the municipality's jurist */
   retentionMonths: number;
   retentionReturnedMonths: number;
@@ -75,9 +77,13 @@ export const defaultNorms: Norms = {
   grantMonths: 6,
   holdWeeks: 8,
   feedbackWeeks: 4,
+  minutesCorrection: 5,
   retentionMonths: 24,
   retentionReturnedMonths: 12,
 };
+
+/** With what a network that was stored earlier does not have yet. */
+export const normsOf = ({ norms }: Readonly<{ norms: Partial<Norms> }>): Norms => ({ ...defaultNorms, ...norms });
 
 /** The steps that give a network its channel, in order (see use-cases/network/set-up.ts). */
 export const setUpSteps = ['channel', 'members', 'app', 'tab'] as const;

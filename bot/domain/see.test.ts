@@ -52,6 +52,9 @@ const poisoned: Required<CaseFile> = {
   log: [poisonedEntry],
   actions: { a1: { detail: mark('detail'), result: mark('result'), explanation: mark('explanation') } },
   conclusions: { 'WK-m1': { text: mark('conclusion'), at: now } },
+  corrections: [
+    { id: 'k1', meeting: 'WK-m1', text: mark('correction'), member: 'police', organisation: 'police', at: now },
+  ],
   outcome: { nuisance: 'WORSENED', household: 'EVICTED', note: mark('outcome') },
   impact: [{ on: today, score: 8.7, reporters: 6 }],
   feedback: { f1: mark('told') },
@@ -168,7 +171,7 @@ describe('in Teams', () => {
   });
 
   test('nothing sealed, whoever looks', () => {
-    expect(everyMark).toHaveLength(16);
+    expect(everyMark).toHaveLength(17);
     const m = aMeeting();
     for (const { id } of network.members) {
       const who = as(id);

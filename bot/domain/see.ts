@@ -29,6 +29,7 @@ import {
 import type { Meeting, MeetingState } from './meeting.ts';
 import {
   activeMember,
+  normsOf,
   type Actor,
   type Covenant,
   type Member,
@@ -253,7 +254,7 @@ export type ActionView = Readonly<
 
 /** The file as this person may read it: lines with a label they may not read are gone, and counted. */
 export type FileView = Readonly<
-  Omit<CaseFile, 'actions' | 'report'> & {
+  Omit<CaseFile, 'actions' | 'report' | 'corrections'> & {
     report?: NonNullable<CaseFile['report']>;
     hidden: number;
   }
@@ -326,7 +327,8 @@ export const mayReadEntry = (entry: LogEntry, network: Network, c: Case, who: Ac
   (who.kind === 'person' && entry.member === who.member) || entry.labels.every((l) => mayReadLabel(l, network, c, who));
 
 const seeFile = (network: Network, c: Case, file: CaseFile, who: Actor): FileView => {
-  const { actions: _, report, log, ...rest } = file;
+  // Corrections stand under their minutes: a proposal is not for everybody (seeDecision).
+  const { actions: _, corrections: __, report, log, ...rest } = file;
   const readable = log.filter((e) => mayReadEntry(e, network, c, who));
   const { reporterName, ...reportRest } = report ?? { address: '', subjects: [], nuisance: [], story: '' };
   return {
@@ -616,7 +618,7 @@ export const seeNetwork = (network: Network, roster: Roster, who: Actor, today: 
               }
             : undefined,
         ),
-        norms: network.norms,
+        norms: normsOf(network),
         channel: network.channel !== undefined,
         ...optional(
           'setUp',

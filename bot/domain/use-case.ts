@@ -21,7 +21,8 @@ export type Decision = readonly Fact[] | Refusal;
 
 export type OnNetwork = Readonly<{ network: Network; cases: readonly Case[] }>;
 export type OnCase = Readonly<{ network: Network; case: Case; file: CaseFile }>;
-export type OnMeeting = Readonly<{ network: Network; meeting: Meeting; cases: readonly Case[] }>;
+/** `file`: of the one case of a deed that seals something; else empty. */
+export type OnMeeting = Readonly<{ network: Network; meeting: Meeting; cases: readonly Case[]; file: CaseFile }>;
 export type OnPoll = Readonly<{ network: Network; poll: Poll; cases: readonly Case[] }>;
 
 /** The door gives exactly the cases that were asked for; absent is a bug, not an answer. */

@@ -1,16 +1,14 @@
 /** The clock is just another person who knocks: once a minute, and never twice at the same time. */
-import type { Outbox } from '../core/outbox.ts';
 import type { Log } from '../core/ports.ts';
 
 const minute = 60_000;
 
-export const startClock = (outbox: Outbox, log: Log, everyMs = minute): (() => void) => {
+export const startClock = (tick: () => Promise<unknown>, log: Log, everyMs = minute): (() => void) => {
   let busy = false;
   const timer = setInterval(() => {
     if (busy) return;
     busy = true;
-    outbox
-      .tick()
+    tick()
       .catch((error: unknown) => log('tick.failed', { code: error instanceof Error ? error.name : 'unknown' }))
       .finally(() => {
         busy = false;

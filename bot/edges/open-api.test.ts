@@ -123,6 +123,7 @@ describe('the description of /api', () => {
         'channelStepDone',
         'channelStepFailed',
         'failMeetingLink',
+        'finishMinutes',
         'linkMeeting',
         'noteReach',
         'setUpChannel',

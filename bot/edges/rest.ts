@@ -31,7 +31,15 @@ const status: Readonly<Partial<Record<RefusalCode, number>>> = {
 export const statusOf = (refusal: Refusal): number => status[refusal.refused] ?? 409;
 
 /** Deeds of the system itself have no way in from outside. */
-const ofTheClock = ['channelStepDone', 'channelStepFailed', 'linkMeeting', 'failMeetingLink', 'carryOver', 'noteReach'];
+const ofTheClock = [
+  'channelStepDone',
+  'channelStepFailed',
+  'linkMeeting',
+  'failMeetingLink',
+  'carryOver',
+  'noteReach',
+  'finishMinutes',
+];
 /** Where the bot talks is what a signed activity says: from here, its token could be sent anywhere. */
 const inTeamsOnly = ['setUpChannel'];
 const isPublic = (name: string): boolean => !ofTheClock.includes(name) && !inTeamsOnly.includes(name);

@@ -1,5 +1,6 @@
-import { Badge, Button } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
+import { isConcluded } from '#domain/meeting.ts';
 import type { UseCaseName } from '#domain/use-cases/index.ts';
 import type { MeetingView } from '#domain/see.ts';
 import { showDay, showInstant } from '#domain/texts/index.ts';
@@ -10,7 +11,7 @@ import { JoinLink } from '../parts/meeting/JoinLink.tsx';
 import { missingOf, nextItem } from '../parts/meeting/agenda.ts';
 import { Agreements, ItemPanel } from '../parts/meeting/ItemPanel.tsx';
 import { Facts, Notice, Shown, Title } from '../parts/page.tsx';
-import { StateTag } from '../parts/tags.tsx';
+import { MeetingStateTag, StateTag } from '../parts/tags.tsx';
 import { settle, To, useRoute } from '../router.tsx';
 
 type Props = Readonly<{ meeting: MeetingView }>;
@@ -152,8 +153,6 @@ const Result = ({ meeting }: Props) => {
 
 const isAhead = ({ state }: Pick<MeetingView, 'state'>): boolean => state === 'PLANNED' || state === 'IN_SESSION';
 
-const stateColor = { PLANNED: 'brand', IN_SESSION: 'success', CONCLUDED: 'informative', CANCELLED: 'danger' } as const;
-
 export default function Meeting() {
   const { t, w } = useHere();
   const route = useRoute();
@@ -177,9 +176,7 @@ export default function Meeting() {
           return (
             <>
               <p>
-                <Badge appearance="tint" color={stateColor[meeting.state]}>
-                  {w.meetingState[meeting.state]}
-                </Badge>
+                <MeetingStateTag state={meeting.state} />
               </p>
               <Facts
                 of={[
@@ -201,10 +198,8 @@ export default function Meeting() {
               <div className="split">
                 <Agenda meeting={meeting} current={item?.case} />
                 {item && <ItemPanel key={item.case} meeting={meeting} item={item} />}
-                {!item && meeting.state === 'CONCLUDED' && <Result meeting={meeting} />}
-                {!item && meeting.state !== 'CONCLUDED' && meeting.agenda.length > 0 && (
-                  <p className="muted">{t.pickItem}</p>
-                )}
+                {!item && isConcluded(meeting) && <Result meeting={meeting} />}
+                {!item && !isConcluded(meeting) && meeting.agenda.length > 0 && <p className="muted">{t.pickItem}</p>}
               </div>
             </>
           );

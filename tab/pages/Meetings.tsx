@@ -1,4 +1,4 @@
-import { Badge, Button } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { isOpen } from '#domain/case.ts';
 import type { CaseLine, SharedMeeting } from '#domain/see.ts';
@@ -9,6 +9,7 @@ import { useHere, useList, useLook } from '../here.ts';
 import { Choice, choice, Form, Text, Ticks, useForm } from '../parts/form.tsx';
 import { JoinLink } from '../parts/meeting/JoinLink.tsx';
 import { Shown, Title } from '../parts/page.tsx';
+import { MeetingStateTag } from '../parts/tags.tsx';
 import { go, To } from '../router.tsx';
 
 type Lines = readonly CaseLine[];
@@ -78,8 +79,6 @@ const Plan = ({ network, close }: Readonly<{ network: string; close: () => void 
   );
 };
 
-const stateColor = { PLANNED: 'brand', IN_SESSION: 'success', CONCLUDED: 'informative', CANCELLED: 'danger' } as const;
-
 const Line = ({ line, network }: Readonly<{ line: SharedMeeting; network: string }>) => {
   const { t, w } = useHere();
   return (
@@ -88,9 +87,7 @@ const Line = ({ line, network }: Readonly<{ line: SharedMeeting; network: string
         <h3>
           <To route={{ page: 'meeting', network, id: line.id }}>{showInstant(w, line.start)}</To>
         </h3>
-        <Badge appearance="tint" color={stateColor[line.state]}>
-          {w.meetingState[line.state]}
-        </Badge>
+        <MeetingStateTag state={line.state} />
       </div>
       <p className="muted">
         {t.minutes(line.minutes)} · {w.place[line.place]} · {t.itemCount(line.items)}

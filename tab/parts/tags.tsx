@@ -2,6 +2,7 @@
 import { Badge } from '@fluentui/react-components';
 import { ClockAlarmRegular, PersonAlertRegular } from '../icons.ts';
 import { isOpen, type ActionState, type CaseState, type Counts, type Priority } from '#domain/case.ts';
+import type { MeetingState } from '#domain/meeting.ts';
 import { useHere } from '../here.ts';
 
 export const StateTag = ({ state }: Readonly<{ state: CaseState }>) => {
@@ -41,6 +42,24 @@ export const ActionStateTag = ({ state }: Readonly<{ state: ActionState }>) => {
   return (
     <Badge appearance="tint" color={actionColor[state]}>
       {w.actionState[state]}
+    </Badge>
+  );
+};
+
+const meetingColor: Readonly<Record<MeetingState, 'brand' | 'informative' | 'success' | 'warning' | 'danger'>> = {
+  PLANNED: 'brand',
+  IN_SESSION: 'success',
+  CONCLUDED: 'informative',
+  MINUTES_DRAFT: 'warning',
+  MINUTES_FINAL: 'informative',
+  CANCELLED: 'danger',
+};
+
+export const MeetingStateTag = ({ state }: Readonly<{ state: MeetingState }>) => {
+  const { w } = useHere();
+  return (
+    <Badge appearance="tint" color={meetingColor[state]}>
+      {w.meetingState[state]}
     </Badge>
   );
 };

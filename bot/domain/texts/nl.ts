@@ -51,6 +51,8 @@ const meetingState: Record<MeetingState, string> = {
   PLANNED: 'gepland',
   IN_SESSION: 'bezig',
   CONCLUDED: 'afgerond',
+  MINUTES_DRAFT: 'afgerond, besluitenlijst in concept',
+  MINUTES_FINAL: 'afgerond, besluitenlijst vastgesteld',
   CANCELLED: 'geannuleerd',
 };
 
@@ -270,6 +272,9 @@ const refusal: Record<RefusalCode, string> = {
   'meeting.itemBegun': 'Kan niet van de agenda: er staat al een conclusie of afspraak bij:',
   'poll.over': 'Deze vraag is al gesloten: de datum is gekozen, of er wordt geen datum meer gezocht.',
   'poll.reminded': 'Vandaag is deze vraag al gesteld. Herinneren kan weer vanaf morgen.',
+  'minutes.notYet': 'De besluitenlijst is er pas als het overleg is afgerond.',
+  'minutes.final': 'De besluitenlijst is vastgesteld. Vraag de casemanager om een correctie.',
+  'minutes.answered': 'Op dit voorstel is al geantwoord.',
   'network.taken': 'Er is al een netwerk met deze code.',
   'leads.same': 'De casemanager en de vervanger zijn twee verschillende personen.',
   'channel.none': 'Dit netwerk heeft nog geen kanaal. Typ "netwerk inrichten".',

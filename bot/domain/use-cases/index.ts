@@ -27,6 +27,7 @@ import {
 import { giveFeedback, planFeedback, recordImpact, setLegalHold } from './case/neighbours.ts';
 import { carryOver, setAgenda } from './meeting/agenda.ts';
 import { closeMeeting, concludeItem, dropProposal, proposeAction, startMeeting } from './meeting/hold.ts';
+import { answerCorrection, correctMinutes, finishMinutes } from './meeting/minutes.ts';
 import { answerPoll, chooseMoment, noteReach, remindPoll, startPoll, stopPoll } from './meeting/poll.ts';
 import { cancelMeeting, failMeetingLink, linkMeeting, scheduleMeeting } from './meeting/plan.ts';
 import {
@@ -105,6 +106,9 @@ export const useCases = {
   concludeItem,
   closeMeeting,
   cancelMeeting,
+  correctMinutes,
+  answerCorrection,
+  finishMinutes,
   // about a date that is looked for
   answerPoll,
   remindPoll,

@@ -1,5 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import { useEffect } from 'react';
+import { isConcluded } from '#domain/meeting.ts';
 import type { CaseView, MeetingView } from '#domain/see.ts';
 import { showDay } from '#domain/texts/index.ts';
 import { addDays, todayIs } from '../../days.ts';
@@ -47,7 +48,7 @@ export const Agreements = ({ meeting, item, view }: Props & Readonly<{ view?: Ca
   const { t, w } = useHere();
   const names = useNames(meeting.network);
   if (item.actions.length === 0) {
-    return <p className="muted">{meeting.state === 'CONCLUDED' ? t.noAgreements : t.noAgreementsYet}</p>;
+    return <p className="muted">{isConcluded(meeting) ? t.noAgreements : t.noAgreementsYet}</p>;
   }
   return (
     <ul className="plain stack tight">

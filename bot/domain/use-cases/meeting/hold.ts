@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { directsNetwork } from '../../access.ts';
 import { isOpen, type Case } from '../../case.ts';
 import type { Fact } from '../../fact.ts';
-import type { Meeting } from '../../meeting.ts';
+import { isHoliday } from '../../holidays.ts';
+import { isConcluded, type Meeting } from '../../meeting.ts';
+import { normsOf } from '../../network.ts';
 import { refuse } from '../../refusal.ts';
-import type { Instant } from '../../time.ts';
+import { addWorkdays, type Instant } from '../../time.ts';
 import { onMeeting, only } from '../../use-case.ts';
 import { agreement, grantsForActions, hindersAgreement } from '../action/agree.ts';
 import { caseField, dayField, idField, textField } from '../fields.ts';
@@ -101,7 +103,7 @@ export const closeMeeting = onMeeting({
   cases: (meeting) => meeting.agenda.map((i) => i.case),
   may: (who, { network }) => directsNetwork(network, who),
   decide: ({ meeting, cases, network }, _, { now, today }) => {
-    if (meeting.state === 'CONCLUDED') return [];
+    if (isConcluded(meeting)) return [];
     if (meeting.state !== 'IN_SESSION') return refuse('meeting.notRunning');
     // A case that ended meanwhile has nothing to conclude; what was still proposed for it must be dropped first, by name.
     const ended = cases.filter((c) => !isOpen(c) && proposalsOf(c, meeting).length > 0).map((c) => c.number);
@@ -124,6 +126,7 @@ export const closeMeeting = onMeeting({
       const nextReview = itemOf(c)?.nextReview;
       if (nextReview) facts.push({ ...aboutCase(c, now), type: 'reviewPlanned', day: nextReview });
     }
-    return [...facts, { ...aboutMeeting(meeting, now), type: 'meetingClosed' }];
+    const correctionsUntil = addWorkdays(today, normsOf(network).minutesCorrection, isHoliday);
+    return [...facts, { ...aboutMeeting(meeting, now), type: 'meetingClosed', correctionsUntil }];
   },
 });

@@ -93,41 +93,42 @@ type Deed = Extract<
   'startMeeting' | 'cancelMeeting' | 'proposeAction' | 'dropProposal' | 'concludeItem' | 'closeMeeting'
 >;
 type Answer = MeetingState | 'so already' | RefusalCode;
+const whenOver = (answer: Answer) => ({ CONCLUDED: answer, MINUTES_DRAFT: answer, MINUTES_FINAL: answer }) as const;
 const states: Readonly<Record<Deed, Readonly<Record<MeetingState, Answer>>>> = {
   startMeeting: {
     PLANNED: 'IN_SESSION',
     IN_SESSION: 'so already',
-    CONCLUDED: 'meeting.moved',
+    ...whenOver('meeting.moved'),
     CANCELLED: 'meeting.moved',
   },
   cancelMeeting: {
     PLANNED: 'CANCELLED',
     IN_SESSION: 'meeting.moved',
-    CONCLUDED: 'meeting.moved',
+    ...whenOver('meeting.moved'),
     CANCELLED: 'so already',
   },
   proposeAction: {
     PLANNED: 'meeting.notRunning',
     IN_SESSION: 'IN_SESSION',
-    CONCLUDED: 'meeting.notRunning',
+    ...whenOver('meeting.notRunning'),
     CANCELLED: 'meeting.notRunning',
   },
   dropProposal: {
     PLANNED: 'meeting.notRunning',
     IN_SESSION: 'IN_SESSION',
-    CONCLUDED: 'meeting.notRunning',
+    ...whenOver('meeting.notRunning'),
     CANCELLED: 'meeting.notRunning',
   },
   concludeItem: {
     PLANNED: 'meeting.notRunning',
     IN_SESSION: 'IN_SESSION',
-    CONCLUDED: 'meeting.notRunning',
+    ...whenOver('meeting.notRunning'),
     CANCELLED: 'meeting.notRunning',
   },
   closeMeeting: {
     PLANNED: 'meeting.notRunning',
-    IN_SESSION: 'CONCLUDED',
-    CONCLUDED: 'so already',
+    IN_SESSION: 'MINUTES_DRAFT',
+    ...whenOver('so already'),
     CANCELLED: 'meeting.notRunning',
   },
 };
@@ -396,7 +397,7 @@ describe('closing', () => {
     ]);
     expect(world.cases[first]?.open.reviewDay).toBe(soon);
     expect(world.cases[second]?.open.reviewDay).toBe(addDays(soon, 1));
-    expect(world.meeting.state).toBe('CONCLUDED');
+    expect(world.meeting.state).toBe('MINUTES_DRAFT');
     expect(closed(world).facts).toEqual([]);
   });
 

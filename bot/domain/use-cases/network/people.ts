@@ -156,6 +156,7 @@ export const changeNorms = onNetwork({
     grantMonths: z.coerce.number().int().min(1).max(24).optional(),
     holdWeeks: z.coerce.number().int().min(1).max(26).optional(),
     feedbackWeeks: z.coerce.number().int().min(1).max(26).optional(),
+    minutesCorrection: z.coerce.number().int().min(1).max(20).optional(),
     retentionMonths: z.coerce.number().int().min(1).max(240).optional(),
     retentionReturnedMonths: z.coerce.number().int().min(1).max(120).optional(),
   }),

@@ -26,6 +26,12 @@ export const parsedDocuments = () => {
     /** Somebody else wrote: from now on everything is asked again. */
     doubt: (): void => void (round += 1),
     forget: (network: string, id: string): void => forget(keyOf(network, id)),
+    /** What we wrote ourselves need not be read back. */
+    wrote(network: string, id: string, etag: string, document: unknown, json: string): void {
+      if (!survives(document)) return;
+      known.set(keyOf(network, id), { etag, document: frozen(document), size: json.length, round });
+      total += json.length;
+    },
     /** The version that is known, or nothing. */
     etag: (network: string, id: string): string => known.get(keyOf(network, id))?.etag ?? '',
     /** The document of this version; its text may be left out when `etag` knows it. */
@@ -48,8 +54,17 @@ export const parsedDocuments = () => {
   };
 };
 
+/** What is frozen is frozen all the way down: it came from here. */
 const frozen = (content: unknown): unknown => {
-  if (typeof content !== 'object' || content === null) return content;
+  if (typeof content !== 'object' || content === null || Object.isFrozen(content)) return content;
   Object.values(content).forEach(frozen);
   return Object.freeze(content);
+};
+
+/** Whether it is the same after a journey as text: no field that says `undefined`, nothing but plain data. */
+const survives = (content: unknown): boolean => {
+  if (typeof content !== 'object' || content === null) return content !== undefined && typeof content !== 'function';
+  if (Object.isFrozen(content)) return true;
+  const kind: unknown = Object.getPrototypeOf(content);
+  return (kind === Object.prototype || kind === Array.prototype) && Object.values(content).every(survives);
 };

@@ -59,6 +59,26 @@ describe('one SQLite file', () => {
     await store.close();
   });
 
+  test('gives back what was just written as it stands in the file, also where a field said undefined', async () => {
+    const store = sqliteStore(':memory:');
+    await store.commit('n', putNew('case:1'));
+    const change = async (open: unknown) => {
+      const before = await store.get('n', 'case:1');
+      await store.commit('n', [{ put: { ...aCase('case:1'), open }, ifMatch: before?.etag ?? '' }]);
+      const after = await store.get('n', 'case:1');
+      const [listed] = (await store.find('n', { type: 'case' })).items;
+      expect(after?.etag).toBe(listed?.etag);
+      expect(after?.document).toStrictEqual(listed?.document);
+      return after?.document['open'];
+    };
+    const open = { actions: [{ id: 'a' }] };
+    expect(await change(open)).toBe(open);
+    expect(Object.isFrozen(open.actions[0])).toBe(true);
+    expect(await change({ owner: undefined })).toStrictEqual({});
+    expect(await change({ at: new Date(0) })).toStrictEqual({ at: '1970-01-01T00:00:00.000Z' });
+    await store.close();
+  });
+
   test('shares one transaction between commits of the same turn, also when one of them meets a conflict', async () => {
     const file = join(folder, 'group.db');
     const store = sqliteStore(file);

@@ -64,8 +64,15 @@ export const sqliteStore = (file: string, { patience = 5_000 }: Readonly<{ patie
   const read = <D extends Document>(row: Row): Stored<D> => stored<D>(documents.read(row), row.etag);
 
   let seen: unknown;
+  let asked = false;
   /** Whether another connection committed since we last asked: our own commits do not count (sqlite.org/pragma.html#pragma_data_version). */
   const changedElsewhere = (): boolean => {
+    // Once for all that is read in this turn: no news of another process can come in before it ends.
+    if (asked) return false;
+    asked = true;
+    process.nextTick(() => {
+      asked = false;
+    });
     const { data_version: version } = sql('PRAGMA data_version').get() ?? {};
     const changed = version !== seen;
     seen = version;
@@ -77,13 +84,13 @@ export const sqliteStore = (file: string, { patience = 5_000 }: Readonly<{ patie
   const nextEtag = () => `${opening}.${((writes += 1)).toString(36)}`;
 
   /** False when the document was not as expected. */
-  const write = (network: string, { id, operation, json }: Prepared): boolean => {
+  const write = (network: string, { id, operation, json }: Prepared, etag: string): boolean => {
     if ('delete' in operation) {
       run(forgetSubjects, network, id);
       return run(remove, network, id, operation.ifMatch);
     }
     const { put } = operation;
-    const values = valuesOf(put, nextEtag(), json);
+    const values = valuesOf(put, etag, json);
     const done =
       'ifNew' in operation
         ? run(insert, ...values, network, id)
@@ -94,11 +101,23 @@ export const sqliteStore = (file: string, { patience = 5_000 }: Readonly<{ patie
   };
 
   /** One commit of a group: a conflict undoes this one and leaves the others. */
-  const apply = ({ network, operations }: Waiting): CommitResult => {
-    db.exec('SAVEPOINT one');
-    const conflict = operations.find((each) => !write(network, each));
-    db.exec(conflict === undefined ? 'RELEASE one' : 'ROLLBACK TO one; RELEASE one');
-    return conflict === undefined ? { ok: true } : { ok: false, conflict: conflict.id };
+  const apply = ({ network, operations }: Waiting) => {
+    sql('SAVEPOINT one').run();
+    const etags = operations.map(nextEtag);
+    const conflict = operations.find((each, at) => !write(network, each, etags[at] ?? ''));
+    if (conflict) sql('ROLLBACK TO one').run();
+    sql('RELEASE one').run();
+    const result: CommitResult = conflict === undefined ? { ok: true } : { ok: false, conflict: conflict.id };
+    return { result, etags };
+  };
+
+  /** What we wrote, we wrote over what we knew: it need not be read back. */
+  const remember = ({ network, operations }: Waiting, etags: readonly string[]): void => {
+    for (const [at, { id, operation, json }] of operations.entries()) {
+      documents.forget(network, id);
+      if ('ifMatch' in operation && 'put' in operation)
+        documents.wrote(network, id, etags[at] ?? '', operation.put, json);
+    }
   };
 
   let queue: Waiting[] = [];
@@ -107,16 +126,10 @@ export const sqliteStore = (file: string, { patience = 5_000 }: Readonly<{ patie
     queue = [];
     if (group.length === 0) return;
     try {
-      const answers = inTransaction(db, () =>
-        group.map((each) => {
-          const result = apply(each);
-          return () => each.resolve(result);
-        }),
-      );
-      // What we wrote, we wrote over what we knew.
-      for (const { network, operations } of group) for (const { id } of operations) documents.forget(network, id);
+      const answers = inTransaction(db, () => group.map((each) => ({ ...each, ...apply(each) })));
+      for (const { result, etags, ...each } of answers) if (result.ok) remember(each, etags);
       // Only now is it on disk.
-      for (const answer of answers) answer();
+      for (const { result, resolve } of answers) resolve(result);
     } catch (error) {
       for (const each of group) each.reject(failure(error));
     }

@@ -32,7 +32,8 @@ const freePort = async (): Promise<number> => {
 };
 
 type Ready = Readonly<{ ready: true; token: string; serviceUrl: string }>;
-type Counts = Readonly<{ read: number; written: number; commits: number; rss: number }>;
+/** `cpu`: microseconds of the whole process so far. */
+type Counts = Readonly<{ read: number; written: number; commits: number; rss: number; cpu: number }>;
 
 const startServer = async (kind: 'house' | 'floor') => {
   const port = await freePort();
@@ -78,7 +79,8 @@ const activity = (serviceUrl: string): string => {
 
 type Server = Awaited<ReturnType<typeof startServer>>;
 
-const load = async ({ port, token, serviceUrl }: Server, connections: number, duration: number) => {
+const load = async ({ port, token, serviceUrl, ask }: Server, connections: number, duration: number) => {
+  const before = (await ask()).cpu;
   const result = await autocannon({
     url: `http://127.0.0.1:${port}/api/messages`,
     connections,
@@ -92,7 +94,8 @@ const load = async ({ port, token, serviceUrl }: Server, connections: number, du
     ],
   });
   if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx} refused, ${result.errors} lost`);
-  return { perSecond: result.requests.average, p50: result.latency.p50, p99: result.latency.p99 };
+  const cpu = ((await ask()).cpu - before) / result.requests.total;
+  return { perSecond: result.requests.average, p50: result.latency.p50, p99: result.latency.p99, cpu };
 };
 
 const median = (values: readonly number[]): number =>
@@ -122,12 +125,15 @@ const clicks = async () => {
       perSecond: round(median(measured[kind].map((m) => m.perSecond)), 0),
       p50ms: median(measured[kind].map((m) => m.p50)),
       p99ms: median(measured[kind].map((m) => m.p99)),
+      /** of a processor, per click: steadier than time on a busy machine */
+      cpuMicroseconds: round(median(measured[kind].map((m) => m.cpu)), 0),
     });
     const [ours, theirs] = [of('house'), of('floor')];
     report[`${n} users`] = {
       house: ours,
       floor: theirs,
       ratio: round(ours.perSecond / theirs.perSecond),
+      cpuRatio: round(ours.cpuMicroseconds / theirs.cpuMicroseconds),
       p99ratio: round(ours.p99ms / Math.max(theirs.p99ms, 1)),
     };
   }

@@ -209,7 +209,10 @@ const server = app.listen(port, '127.0.0.1', async () => {
   process.send?.({ ready: true, token: await entra.botToken({ serviceUrl }), serviceUrl });
 });
 process.on('message', (message) => {
-  if (message === 'counts') process.send?.({ ...counts, rss: process.memoryUsage.rss() });
+  if (message === 'counts') {
+    const { user, system } = process.cpuUsage();
+    process.send?.({ ...counts, rss: process.memoryUsage.rss(), cpu: user + system });
+  }
   if (message === 'stop') {
     server.close();
     server.closeAllConnections();

@@ -272,8 +272,12 @@ const table: Readonly<Record<UseCaseName, Row>> = {
   proposeAction: {
     given: running,
     input: { meeting, case: number, title: 'CONTACT', organisation: 'care', due: later },
-    answers: byDirectors,
+    // Any partner that sees the case may propose; it is agreed when the chair closes.
+    answers: { ...byDirectors, owner: 'done', reporter: 'done', granted: 'done' },
   },
+  openItem: { given: running, input: { meeting, case: number }, answers: byDirectors },
+  noteAttendance: { input: { meeting, member: 'police', is: 'LATE' }, answers: byDirectorsOfTheNetwork },
+  inviteToItem: { input: { meeting, case: number, member: 'health' }, answers: byDirectors },
   dropProposal: { given: running, input: { meeting, ...on('PROPOSED') }, answers: byDirectors },
   concludeItem: { given: running, input: { meeting, case: number, conclusion: 'Doorgaan' }, answers: byDirectors },
   // Who sees the case proposes, who directs it corrects.

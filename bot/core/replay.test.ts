@@ -28,7 +28,7 @@ import {
   type Fact,
   type FactType,
 } from '#domain/fact.ts';
-import { isConcluded, type Meeting } from '#domain/meeting.ts';
+import { isConcluded, presences, type Meeting } from '#domain/meeting.ts';
 import { setUpSteps, type Actor, type Network, type Roster } from '#domain/network.ts';
 import { pollAnswers, reaches, type Poll } from '#domain/poll.ts';
 import { isRefusal } from '#domain/refusal.ts';
@@ -361,6 +361,12 @@ const triesFrom = (random: () => number): Readonly<Record<UseCaseName, (known: K
       { poll: openPoll(k)?.id ?? 'none', member: pick(organisationIds, 'police'), how: pick(reaches, 'NONE') },
     ],
     startMeeting: aMeeting(director),
+    openItem: inMeeting(() => ({})),
+    noteAttendance: aMeeting(director, () => ({
+      member: pick(organisationIds, 'police'),
+      is: pick(presences, 'PRESENT'),
+    })),
+    inviteToItem: inMeeting(() => ({ member: pick(['other', 'health', 'team'], 'other') })),
     proposeAction: inMeeting(agreement),
     dropProposal: (k) => {
       const m = pick(
@@ -400,8 +406,12 @@ const triesFrom = (random: () => number): Readonly<Record<UseCaseName, (known: K
       return [clock(), { meeting: pick(due, k.meetings[0])?.id ?? 'none' }];
     },
     closeMeeting: (k) => {
-      const ready = k.meetings.filter((m) => m.state === 'IN_SESSION' && m.agenda.every((i) => i.concluded));
-      return [director(), { meeting: pick(ready, k.meetings[0])?.id ?? 'none' }];
+      const m = pick(
+        k.meetings.filter((x) => x.state === 'IN_SESSION'),
+        k.meetings[0],
+      );
+      const notReached = (m?.agenda ?? []).filter((i) => !i.concluded).map((i) => i.case);
+      return [director(), { meeting: m?.id ?? 'none', notReached }];
     },
   };
 };
@@ -540,6 +550,9 @@ const everyFact: Readonly<Record<FactType, true>> = {
   meetingNotLinked: true,
   meetingStarted: true,
   agendaSet: true,
+  itemOpened: true,
+  attendanceNoted: true,
+  itemNotReached: true,
   caseCarriedOver: true,
   itemConcluded: true,
   meetingClosed: true,

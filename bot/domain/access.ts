@@ -29,6 +29,10 @@ export const administers = (who: Actor): boolean => hasRole(who, 'administrator'
 export const mayReport = (network: Network, who: Actor): boolean =>
   hasRole(who, 'partner', 'coordinator') || directsNetwork(network, who);
 
+/** In a meeting a partner may propose an action for a case it sees; the chair agrees to it by closing. */
+export const mayPropose = (network: Network, who: Actor): boolean =>
+  hasRole(who, 'partner') || directsNetwork(network, who);
+
 const readers: readonly Role[] = ['casemanager', 'coordinator', 'partner', 'participant', 'lawyer'];
 
 /** Administrators, privacy officers and the steering group never read content, whoever would let them (model §5). */

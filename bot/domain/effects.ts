@@ -155,7 +155,12 @@ const effectsOfFact = (fact: Fact, after: After): readonly Effect[] => {
           .map((action) => ({ case: item.case, action })),
       );
       // One card per partner with all of its actions, not one per action.
-      return [{ do: 'showMeeting', meeting: fact.id }, ...tellActions(after.network, agreed, dayOf(fact.at))];
+      const missed = after.meeting(fact.id)?.agenda.some((item) => item.notReached) === true;
+      return [
+        { do: 'showMeeting', meeting: fact.id },
+        ...tellActions(after.network, agreed, dayOf(fact.at)),
+        ...(missed ? [{ do: 'carryOver' } as const] : []),
+      ];
     }
     case 'pollStarted':
       return aboutPoll('askPoll', fact.id, fact.invited, after, dayOf(fact.at));
@@ -219,6 +224,9 @@ const effectsOfFact = (fact: Fact, after: After): readonly Effect[] => {
     case 'correctionProposed':
     case 'minutesCorrected':
     case 'correctionAnswered':
+    case 'itemOpened':
+    case 'attendanceNoted':
+    case 'itemNotReached':
     case 'itemConcluded':
     case 'pollReached':
       return [];

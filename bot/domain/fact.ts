@@ -26,7 +26,7 @@ import type {
   Report,
 } from './case.ts';
 import { emptyFile } from './case.ts';
-import type { AgendaItem, Meeting } from './meeting.ts';
+import type { AgendaItem, Attendance, Meeting, Presence } from './meeting.ts';
 import type { Language, Member, Network, Norms, Organisation, Person, SetUpStep } from './network.ts';
 import type { Answers, Poll, Reach } from './poll.ts';
 import { dayOf, type Day, type Instant } from './time.ts';
@@ -138,9 +138,12 @@ export type MeetingFact = About<
   | { type: 'meetingStarted' }
   | { type: 'agendaSet'; items: readonly Readonly<{ case: string; minutes: number }>[] }
   | { type: 'caseCarriedOver'; case: string; place: number }
+  | { type: 'itemOpened'; case: string }
+  | { type: 'attendanceNoted'; member: string; is: Presence; by: Attendance['by'] }
   | { type: 'itemConcluded'; case: string; nextReview?: Day }
   | { type: 'meetingClosed'; correctionsUntil?: Day }
   | { type: 'minutesFinal' }
+  | { type: 'itemNotReached'; case: string }
   | { type: 'meetingCancelled' }
 >;
 
@@ -440,9 +443,13 @@ export const evolveFile = (file: CaseFile = emptyFile, f: Fact): CaseFile => {
   }
 };
 
-const concludedItem = ({ nextReview: _, ...item }: AgendaItem, f: Readonly<{ nextReview?: Day }>): AgendaItem => ({
+const concludedItem = (
+  { nextReview: _, ...item }: AgendaItem,
+  f: Readonly<{ at: Instant; nextReview?: Day }>,
+): AgendaItem => ({
   ...item,
   concluded: true,
+  concludedAt: f.at,
   ...(f.nextReview ? { nextReview: f.nextReview } : {}),
 });
 
@@ -490,17 +497,25 @@ export const evolveMeeting = (m: Meeting | undefined, f: MeetingFact): Meeting =
           : [...m.agenda.slice(0, f.place), item, ...m.agenda.slice(f.place)],
       };
     }
+    case 'itemOpened':
+      return { ...changed, current: { case: f.case, since: f.at } };
+    case 'attendanceNoted':
+      return { ...changed, attendance: { ...m.attendance, [f.member]: { is: f.is, by: f.by, at: f.at } } };
+    case 'itemNotReached':
+      return { ...changed, agenda: m.agenda.map((i) => (i.case === f.case ? { ...i, notReached: true } : i)) };
     case 'itemConcluded':
       return {
         ...changed,
         agenda: m.agenda.map((i) => (i.case === f.case ? concludedItem(i, f) : i)),
       };
-    case 'meetingClosed':
-      return f.correctionsUntil
-        ? { ...changed, state: 'MINUTES_DRAFT', correctionsUntil: f.correctionsUntil }
-        : { ...changed, state: 'CONCLUDED' };
     case 'minutesFinal':
       return { ...changed, state: 'MINUTES_FINAL', finalAt: f.at };
+    case 'meetingClosed': {
+      const { current: _, ...rest } = changed;
+      return f.correctionsUntil
+        ? { ...rest, state: 'MINUTES_DRAFT', correctionsUntil: f.correctionsUntil }
+        : { ...rest, state: 'CONCLUDED' };
+    }
     case 'meetingCancelled':
       return { ...changed, state: 'CANCELLED' };
   }

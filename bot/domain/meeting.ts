@@ -18,6 +18,9 @@ export type MeetingState = (typeof meetingStates)[number];
 /** The meeting is over, and what it decided stands. */
 export const isConcluded = ({ state }: Readonly<{ state: MeetingState }>): boolean =>
   state === 'CONCLUDED' || state === 'MINUTES_DRAFT' || state === 'MINUTES_FINAL';
+export const presences = ['PRESENT', 'LATE', 'ABSENT'] as const;
+export type Presence = (typeof presences)[number];
+export type Attendance = Readonly<{ is: Presence; by: 'HAND' | 'TEAMS'; at: Instant }>;
 
 export type AgendaItem = Readonly<{
   case: string;
@@ -29,6 +32,8 @@ export type AgendaItem = Readonly<{
   notReached?: true;
   /** a conclusion was written down */
   concluded: boolean;
+  /** when it was last written down: who writes it anew says which one they saw */
+  concludedAt?: Instant;
   /** for an item without an action: when the case is looked at again */
   nextReview?: Day;
 }>;
@@ -43,6 +48,10 @@ export type Meeting = Readonly<{
   agenda: readonly AgendaItem[];
   /** how often the list was changed: who changes it says which one they saw. Absent: never */
   agendaVersion?: number;
+  /** what is talked about now, and since when */
+  current?: Readonly<{ case: string; since: Instant }>;
+  /** by member; by hand counts for more than what Teams saw */
+  attendance?: Readonly<Record<string, Attendance>>;
   changedAt: Instant;
   /** the calendar event, once Graph has made it */
   event?: Readonly<{ id: string; joinUrl: string }>;

@@ -31,6 +31,7 @@ export const refusalCodes = [
   'minutes.notYet',
   'minutes.final',
   'minutes.answered',
+  'meeting.concludedElsewhere',
   'network.taken',
   'leads.same',
   'channel.none',

@@ -3,7 +3,7 @@
  * Only this file makes them; a raw case cannot be drawn. What a card view has no field for cannot reach Teams.
  */
 import { proposeAgenda, reasonsFor, slotsOf, type AgendaReason, type Proposed } from './agenda.ts';
-import { directs, directsNetwork, maySee, mayList, mayRead } from './access.ts';
+import { directs, directsNetwork, maySee, mayList, mayPropose, mayRead } from './access.ts';
 import { deedsFor, type ActionDeed } from './action-moves.ts';
 import { movesFrom } from './case-moves.ts';
 import {
@@ -26,7 +26,7 @@ import {
   type Priority,
   type ReporterKind,
 } from './case.ts';
-import type { Meeting, MeetingState } from './meeting.ts';
+import type { Meeting, MeetingState, Presence } from './meeting.ts';
 import {
   activeMember,
   normsOf,
@@ -413,6 +413,11 @@ export type MeetingView = Branded<
     agendaVersion: number;
     /** of all items together */
     agendaMinutes: number;
+    /** what is talked about now; without its number for who does not see that case */
+    current?: { case?: string; since: Instant };
+    attendance: readonly { member: string; is: Presence; by: 'HAND' | 'TEAMS' }[];
+    /** may propose actions for the items they see */
+    proposes: boolean;
     agenda: readonly {
       case: string;
       state: CaseState;
@@ -430,6 +435,7 @@ export type MeetingView = Branded<
       /** for the chair: the members who may stay; everyone else leaves at this item */
       takesPart?: readonly string[];
       concluded: boolean;
+      concludedAt?: Instant;
       nextReview?: Day;
       /** agreed in this meeting, before (proposed) and after closing */
       actions: readonly {
@@ -466,6 +472,7 @@ export const seeMeeting = (
 ): MeetingView => {
   const slots = slotsOf(m);
   const chairs = directsNetwork(network, who);
+  const sees = (number: string) => cases.some((c) => c.number === number && maySee(network, c, who, today));
   return made({
     network: network.code,
     id: m.id,
@@ -479,6 +486,12 @@ export const seeMeeting = (
     items: m.agenda.length,
     directs: chairs,
     agendaVersion: m.agendaVersion ?? 0,
+    ...optional(
+      'current',
+      m.current && { since: m.current.since, ...(sees(m.current.case) ? { case: m.current.case } : {}) },
+    ),
+    attendance: Object.entries(m.attendance ?? {}).map(([member, { is, by }]) => ({ member, is, by })),
+    proposes: mayPropose(network, who),
     agendaMinutes: [...slots.values()].reduce((sum, slot) => sum + slot.minutes, 0),
     agenda: m.agenda.flatMap((item) => {
       const c = cases.find((x) => x.number === item.case);
@@ -495,6 +508,7 @@ export const seeMeeting = (
               notReached: item.notReached === true,
               ...optional('takesPart', chairs ? whoSee(network, c, today) : undefined),
               concluded: item.concluded,
+              ...optional('concludedAt', item.concludedAt),
               ...optional('nextReview', item.nextReview),
               actions: c.actions
                 .filter((a) => a.meeting === m.id)

@@ -33,7 +33,7 @@ const Step = ({ meeting, use, label, done, primary = false, given = '', after }:
     network: meeting.network,
     of: meeting.id,
     start: {},
-    input: () => ({ meeting: meeting.id }),
+    input: () => ({ meeting: meeting.id, notReached: [] }),
     done,
     ...(after ? { after } : {}),
   });

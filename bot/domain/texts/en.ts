@@ -66,6 +66,7 @@ export const en: Texts = {
     OTHER: 'Other (explained in the file)',
   },
   cancelReason: { NO_LONGER_NEEDED: 'No longer needed', REPLACED: 'Replaced by another action', MISTAKE: 'Mistake' },
+  presence: { PRESENT: 'present', LATE: 'later', ABSENT: 'absent' },
   agendaReason: {
     SAFETY: 'safety',
     CARRIED_OVER: 'not reached last time',
@@ -210,6 +211,7 @@ export const en: Texts = {
     'meeting.openItems': 'No conclusion yet, or neither an action nor a new review date, for:',
     'meeting.caseEnded': 'Ended, so not to be discussed:',
     'meeting.agendaChanged': 'Somebody else has changed the agenda meanwhile. Look at what is there now.',
+    'meeting.concludedElsewhere': 'Somebody else wrote a conclusion for this item meanwhile. Nothing was overwritten.',
     'meeting.itemBegun': 'Cannot leave the agenda: it already has a conclusion or an action:',
     'poll.over': 'This question is closed: the date was chosen, or no date is being looked for any more.',
     'poll.reminded': 'The question was already asked today. You can remind people from tomorrow.',

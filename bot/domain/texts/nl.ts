@@ -18,7 +18,7 @@ import type {
   Priority,
   ReporterKind,
 } from '../case.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState, Presence } from '../meeting.ts';
 import type { OrganisationKind, Role, SetUpStep } from '../network.ts';
 import type { RefusalCode } from '../refusal.ts';
 
@@ -113,6 +113,8 @@ const agendaReason: Record<AgendaReason, string> = {
   ESCALATED: 'opgeschaald',
   FEEDBACK: 'terugkoppeling',
 };
+
+const presence: Record<Presence, string> = { PRESENT: 'aanwezig', LATE: 'later', ABSENT: 'afwezig' };
 
 const deed: Record<ActionDeed, string> = {
   acknowledge: 'Bevestigen',
@@ -269,6 +271,7 @@ const refusal: Record<RefusalCode, string> = {
   'meeting.openItems': 'Nog geen conclusie, of geen afspraak en geen nieuwe reviewdatum, bij:',
   'meeting.caseEnded': 'Afgesloten, en dus niet te bespreken:',
   'meeting.agendaChanged': 'Iemand anders heeft de agenda intussen veranderd. Kijk wat er nu staat.',
+  'meeting.concludedElsewhere': 'Iemand anders schreef intussen een conclusie bij dit punt. Er is niets overschreven.',
   'meeting.itemBegun': 'Kan niet van de agenda: er staat al een conclusie of afspraak bij:',
   'poll.over': 'Deze vraag is al gesloten: de datum is gekozen, of er wordt geen datum meer gezocht.',
   'poll.reminded': 'Vandaag is deze vraag al gesteld. Herinneren kan weer vanaf morgen.',
@@ -295,6 +298,7 @@ export const nl = {
   declineReason,
   cancelReason,
   agendaReason,
+  presence,
   grantReason,
   deed,
   guard,

@@ -26,9 +26,18 @@ import {
 } from './case/file.ts';
 import { giveFeedback, planFeedback, recordImpact, setLegalHold } from './case/neighbours.ts';
 import { carryOver, setAgenda } from './meeting/agenda.ts';
-import { closeMeeting, concludeItem, dropProposal, proposeAction, startMeeting } from './meeting/hold.ts';
 import { answerCorrection, correctMinutes, finishMinutes } from './meeting/minutes.ts';
 import { answerPoll, chooseMoment, noteReach, remindPoll, startPoll, stopPoll } from './meeting/poll.ts';
+import {
+  closeMeeting,
+  concludeItem,
+  dropProposal,
+  inviteToItem,
+  noteAttendance,
+  openItem,
+  proposeAction,
+  startMeeting,
+} from './meeting/hold.ts';
 import { cancelMeeting, failMeetingLink, linkMeeting, scheduleMeeting } from './meeting/plan.ts';
 import {
   addMember,
@@ -101,6 +110,9 @@ export const useCases = {
   setAgenda,
   carryOver,
   startMeeting,
+  openItem,
+  noteAttendance,
+  inviteToItem,
   proposeAction,
   dropProposal,
   concludeItem,

@@ -2,14 +2,15 @@ import { Button } from '@fluentui/react-components';
 import { useEffect } from 'react';
 import { isConcluded } from '#domain/meeting.ts';
 import type { CaseView, MeetingView } from '#domain/see.ts';
+import type { Instant } from '#domain/time.ts';
 import { showDay } from '#domain/texts/index.ts';
 import { addDays, todayIs } from '../../days.ts';
 import { useHere, useLook, useNames, useNetwork } from '../../here.ts';
 import { agreed, AgreementFields, newAgreement } from '../agreement.tsx';
 import { focusIn, focusOn } from '../focus.ts';
-import { Form, Reply, Text, useForm } from '../form.tsx';
+import { choice, Form, Reply, Text, useForm } from '../form.tsx';
 import { To } from '../../router.tsx';
-import { PartTitle, Shown } from '../page.tsx';
+import { Notice, PartTitle, Shown } from '../page.tsx';
 import { ActionStateTag } from '../tags.tsx';
 import { missingOf, nextItem, type Item } from './agenda.ts';
 import { Glance } from './Glance.tsx';
@@ -99,20 +100,49 @@ const Add = ({ meeting, item }: Props) => {
 
 const Conclude = ({ meeting, item, view }: Props & Readonly<{ view: CaseView | undefined }>) => {
   const { t } = useHere();
-  const form = useForm({
+  const theirs = view?.file.conclusions[meeting.id];
+  const fields = useForm({
     use: 'concludeItem',
     network: meeting.network,
     about: item.case,
     of: meeting.id,
     start: {
-      conclusion: view?.file.conclusions[meeting.id]?.text ?? '',
+      conclusion: theirs?.text ?? '',
       nextReview: item.nextReview ?? '',
+      since: choice<Instant>(theirs?.at ?? ''),
     },
     input: (values) => ({ meeting: meeting.id, case: item.case, ...values }),
     done: t.concluded,
   });
+  // What one answers to is what stood there when one began to type.
+  const form: typeof fields = {
+    ...fields,
+    set: (name, value) => {
+      fields.set('since', fields.values.since);
+      fields.set(name, value);
+    },
+  };
+  const overtaken = theirs !== undefined && form.values.since !== theirs.at;
   return (
     <Form form={form} submit={t.conclude} name={t.conclusion}>
+      {overtaken && (
+        <Notice kind="warning">
+          <p>{t.concludedMeanwhile}</p>
+          <blockquote className="told">{theirs.text}</blockquote>
+          <div className="row">
+            <Button
+              onClick={() => {
+                fields.set('conclusion', `${theirs.text}\n${fields.values.conclusion}`);
+                fields.set('since', theirs.at);
+              }}
+            >
+              {t.joinTexts}
+            </Button>
+            <Button onClick={() => fields.set('since', theirs.at)}>{t.keepMine}</Button>
+            <Button onClick={fields.drop}>{t.takeTheirs}</Button>
+          </div>
+        </Notice>
+      )}
       <Text form={form} name="conclusion" label={t.conclusion} lines={3} required />
       <Text
         form={form}
@@ -133,7 +163,8 @@ export const ItemPanel = ({ meeting, item }: Props) => {
   const { data: view, mutate } = look;
   // Someone else typed: read the case again, but only when there is something in it that we have not seen.
   const unseen = item.actions.filter((a) => view && !view.actions.some((known) => known.id === a.id)).map((a) => a.id);
-  const news = unseen.join() + (item.concluded && view && !view.file.conclusions[meeting.id] ? ' concluded' : '');
+  const written = view?.file.conclusions[meeting.id]?.at;
+  const news = unseen.join() + (view && item.concludedAt && item.concludedAt !== written ? ` ${item.concludedAt}` : '');
   useEffect(() => {
     if (news !== '') void mutate();
   }, [news, mutate]);

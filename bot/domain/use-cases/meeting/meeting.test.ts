@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import { maySee } from '../../access.ts';
 import { emptyFile } from '../../case.ts';
 import { meetingStates, type Meeting, type MeetingState } from '../../meeting.ts';
 import { effectsOf } from '../../effects.ts';
 import { aCase, aMeeting, aNetwork, as, aWorld, clock, did, happens, now, today, type World } from '../../example.ts';
 import type { RefusalCode } from '../../refusal.ts';
+import { seeMeeting } from '../../see.ts';
 import { addDays, addMinutes, atLocal, day, instant } from '../../time.ts';
 import type { UseCaseName } from '../index.ts';
 
@@ -28,8 +30,15 @@ const propose = (world: World, number: string = first, more: object = {}) =>
     { meeting, case: number, title: 'CONTACT', organisation: 'health', due: soon, detail: 'Bel eerst', ...more },
     director,
   ).world;
+const sinceOf = (world: World, number: string = first) =>
+  world.meeting.agenda.find((i) => i.case === number)?.concludedAt;
 const conclude = (world: World, number: string = first, more: object = {}) =>
-  did(world, 'concludeItem', { meeting, case: number, conclusion: 'Doorgaan', ...more }, director).world;
+  did(
+    world,
+    'concludeItem',
+    { meeting, case: number, conclusion: 'Doorgaan', since: sinceOf(world, number), ...more },
+    director,
+  ).world;
 const close = (world: World, at = now) => happens(world, 'closeMeeting', { meeting }, director, at);
 const closed = (world: World) => did(world, 'closeMeeting', { meeting }, director);
 
@@ -90,7 +99,14 @@ describe('planning', () => {
 
 type Deed = Extract<
   UseCaseName,
-  'startMeeting' | 'cancelMeeting' | 'proposeAction' | 'dropProposal' | 'concludeItem' | 'closeMeeting'
+  | 'startMeeting'
+  | 'cancelMeeting'
+  | 'openItem'
+  | 'noteAttendance'
+  | 'proposeAction'
+  | 'dropProposal'
+  | 'concludeItem'
+  | 'closeMeeting'
 >;
 type Answer = MeetingState | 'so already' | RefusalCode;
 const whenOver = (answer: Answer) => ({ CONCLUDED: answer, MINUTES_DRAFT: answer, MINUTES_FINAL: answer }) as const;
@@ -106,6 +122,18 @@ const states: Readonly<Record<Deed, Readonly<Record<MeetingState, Answer>>>> = {
     IN_SESSION: 'meeting.moved',
     ...whenOver('meeting.moved'),
     CANCELLED: 'so already',
+  },
+  openItem: {
+    PLANNED: 'meeting.notRunning',
+    IN_SESSION: 'IN_SESSION',
+    ...whenOver('meeting.notRunning'),
+    CANCELLED: 'meeting.notRunning',
+  },
+  noteAttendance: {
+    PLANNED: 'PLANNED',
+    IN_SESSION: 'IN_SESSION',
+    ...whenOver('meeting.notRunning'),
+    CANCELLED: 'meeting.notRunning',
   },
   proposeAction: {
     PLANNED: 'meeting.notRunning',
@@ -134,6 +162,8 @@ const states: Readonly<Record<Deed, Readonly<Record<MeetingState, Answer>>>> = {
 };
 const inputs: Readonly<Record<Deed, object>> = {
   startMeeting: { meeting },
+  openItem: { meeting, case: first },
+  noteAttendance: { meeting, member: 'police', is: 'PRESENT' },
   cancelMeeting: { meeting },
   proposeAction: { meeting, case: first, title: 'CONTACT', organisation: 'health', due: soon },
   dropProposal: { meeting, case: first },
@@ -149,7 +179,12 @@ describe.each(deeds.flatMap((deed) => meetingStates.map((state) => [deed, state]
     test(expected, () => {
       const ready = conclude(propose(aRunning()));
       const action = ready.cases[first]?.open.actions[0]?.id;
-      const input = deed === 'dropProposal' ? { ...inputs[deed], action } : inputs[deed];
+      const input =
+        deed === 'concludeItem'
+          ? { ...inputs[deed], since: sinceOf(ready) }
+          : deed === 'dropProposal'
+            ? { ...inputs[deed], action }
+            : inputs[deed];
       const answer = happens({ ...ready, meeting: { ...ready.meeting, state } }, deed, input, director);
       if (expected === 'so already') expect(answer).toMatchObject({ facts: [] });
       else if (meetingStates.some((s) => s === expected))
@@ -203,8 +238,35 @@ describe('in the meeting', () => {
       ...emptyFile,
       conclusions: { [meeting]: { text: 'Toch niet', at: now } },
     });
-    expect(world.meeting.agenda).toEqual([{ case: first, concluded: true }]);
+    expect(world.meeting.agenda).toEqual([{ case: first, concluded: true, concludedAt: now }]);
     expect(JSON.stringify(world.meeting)).not.toContain('Toch niet');
+  });
+  test('two who write a conclusion at once do not overwrite each other', () => {
+    const theirs = conclude(aRunning(), first, { conclusion: 'Van een ander' });
+    const mine = (since?: string) =>
+      happens(theirs, 'concludeItem', { ...inputs.concludeItem, since }, director, addMinutes(now, 1));
+    expect(mine()).toEqual({ refused: 'meeting.concludedElsewhere' });
+    expect(mine(addMinutes(now, -1))).toEqual({ refused: 'meeting.concludedElsewhere' });
+    expect(mine(now)).toMatchObject({
+      world: { meeting: { agenda: [{ concluded: true, concludedAt: addMinutes(now, 1) }] } },
+    });
+  });
+  test('where the meeting is: for everyone a moment, the number only for who sees the case', () => {
+    const { world } = did(aRunning(), 'openItem', { meeting, case: first }, director);
+    const look = (id: string) =>
+      seeMeeting(world.network, world.meeting, [aCase({ number: first })], as(id), today).current;
+    expect(look('police')).toEqual({ case: first, since: now });
+    expect(look('other')).toEqual({ since: now });
+    expect(did(world, 'openItem', { meeting, case: first }, director, addMinutes(now, 5)).facts).toEqual([]);
+  });
+  test('who is there: the last word counts', () => {
+    const note = (w: World, is: string) => did(w, 'noteAttendance', { meeting, member: 'police', is }, director);
+    const { world } = note(note(aRunning(), 'LATE').world, 'PRESENT');
+    expect(world.meeting.attendance).toEqual({ police: { is: 'PRESENT', by: 'HAND', at: now } });
+    expect(note(world, 'PRESENT').facts).toEqual([]);
+    expect(happens(world, 'noteAttendance', { meeting, member: 'ended', is: 'PRESENT' }, director)).toEqual({
+      refused: 'member.unknown',
+    });
   });
   test('the next review is a day to come', () => {
     for (const nextReview of [today, addDays(today, -1)])
@@ -401,6 +463,29 @@ describe('closing', () => {
     expect(closed(world).facts).toEqual([]);
   });
 
+  test('what was not reached stays as it was, and is marked; it is named by the chair', () => {
+    const world = conclude(propose(aRunning({}, [first, second])));
+    expect(close(world)).toEqual({ refused: 'meeting.openItems', details: [second] });
+    const { facts, world: then } = did(world, 'closeMeeting', { meeting, notReached: [second] }, director);
+    expect(facts.map((f) => f.type)).toEqual(['accessGranted', 'proposalAgreed', 'itemNotReached', 'meetingClosed']);
+    expect(then.meeting.agenda).toMatchObject([{ concluded: true }, { case: second, notReached: true }]);
+    expect(then.cases[second]).toEqual(world.cases[second]);
+    expect(
+      effectsOf(facts, {
+        network: then.network,
+        case: () => undefined,
+        meeting: () => then.meeting,
+        poll: () => undefined,
+      }),
+    ).toContainEqual({ do: 'carryOver' });
+  });
+  test('half a conclusion was reached: it must be finished', () => {
+    expect(happens(conclude(aRunning()), 'closeMeeting', { meeting, notReached: [first] }, director)).toEqual({
+      refused: 'meeting.openItems',
+      details: [first],
+    });
+  });
+
   test('each who has to act hears it once, of all their cases', () => {
     const discussed = propose(propose(propose(aRunning({}, [first, second])), first, { title: 'ADVISE' }), second);
     const { facts, world } = closed(conclude(conclude(discussed), second));
@@ -414,6 +499,48 @@ describe('closing', () => {
       { do: 'showMeeting', meeting },
       { do: 'tell', member: 'health', notice: { about: 'actions', cases: [first, second] } },
     ]);
+  });
+});
+
+describe('someone for one item', () => {
+  const invite = (world: World, member: string, who = director) =>
+    happens(world, 'inviteToItem', { meeting, case: first, member }, who);
+  const sees = (world: World, id: string, on = today) =>
+    maySee(world.network, world.cases[first]?.open ?? aCase(), as(id), on);
+  const done = (world: World) => conclude(world, first, { nextReview: soon });
+  const invited = (member = 'other') =>
+    did(aRunning(), 'inviteToItem', { meeting, case: first, member }, director).world;
+
+  test('sees that case until the meeting closes, and not past its day', () => {
+    const world = invited();
+    expect(sees(world, 'other')).toBe(true);
+    expect(sees(world, 'other', addDays(today, 1))).toBe(false);
+    expect(sees(closed(done(world)).world, 'other')).toBe(false);
+  });
+  test('stays when they got work in it, or may see it for another reason', () => {
+    const working = closed(done(propose(invited(), first, { organisation: 'other' }))).world;
+    expect(sees(working, 'other')).toBe(true);
+    const also = did(invited(), 'grantAccess', { case: first, member: 'other', until: soon }, director).world;
+    expect(sees(closed(done(also)).world, 'other')).toBe(true);
+  });
+  test('who sees it already needs nothing', () => {
+    expect(invite(aRunning(), 'police')).toMatchObject({ facts: [] });
+    expect(invite(invited(), 'other')).toMatchObject({ facts: [] });
+  });
+  test.each([
+    ['administrator', 'member.noContent'],
+    ['unsigned', 'organisation.noCovenant'],
+    ['ended', 'member.unknown'],
+    ['nobody', 'member.unknown'],
+  ])('not %s', (member, refused) => {
+    expect(invite(aRunning(), member)).toEqual({ refused });
+  });
+  test('only by who directs the case, and for a case of the agenda', () => {
+    const theirs = aWorld({ cases: [aCase({ casemanager: 'x', deputy: 'y' })], meeting: aRunning().meeting });
+    expect(invite(theirs, 'other')).toEqual({ refused: 'not.allowed' });
+    expect(invite({ ...aRunning(), meeting: aMeeting({ agenda: [] }) }, 'other')).toEqual({
+      refused: 'meeting.notOnAgenda',
+    });
   });
 });
 

@@ -118,6 +118,32 @@ const onVisibility = (changed: () => void) => {
   return () => document.removeEventListener('visibilitychange', changed);
 };
 
+type SaidAloud = Readonly<{ text: string; nth: number; undo?: () => void }>;
+
+/** What was done, for a moment. What can be taken back here can also be taken back where it was done: nobody has to hurry. */
+const SaidAloud = ({ said, hush }: Readonly<{ said: SaidAloud; hush: () => void }>) => {
+  const { t } = useHere();
+  const { text, nth, undo } = said;
+  const takeBack = () => {
+    hush();
+    undo?.();
+  };
+  return (
+    <output className="said">
+      {text && (
+        <span key={nth} className={undo ? 'slow' : ''}>
+          {text}
+          {undo && (
+            <button type="button" className="link" onClick={takeBack}>
+              {t.undo}
+            </button>
+          )}
+        </span>
+      )}
+    </output>
+  );
+};
+
 type AppProps = Readonly<{
   api: Api;
   teams: Teams;
@@ -132,7 +158,7 @@ type AppProps = Readonly<{
 export const App = ({ api, teams, me, wording, onLanguage, meet }: AppProps) => {
   const route = useRoute();
   const [theme, setTheme] = useState(teams.theme);
-  const [said, setSaid] = useState({ text: '', nth: 0 });
+  const [said, setSaid] = useState<SaidAloud>({ text: '', nth: 0 });
   useEffect(() => teams.onTheme(setTheme), [teams]);
   useEffect(() => teams.ready(), [teams]);
   const drafts = useMemo(() => makeDrafts(api), [api]);
@@ -143,7 +169,7 @@ export const App = ({ api, teams, me, wording, onLanguage, meet }: AppProps) => 
       teams,
       me,
       ...wording,
-      say: (text) => setSaid(({ nth }) => ({ text, nth: nth + 1 })),
+      say: (text, undo) => setSaid(({ nth }) => ({ text, nth: nth + 1, ...(undo ? { undo } : {}) })),
       hush: () => setSaid(({ nth }) => ({ text: '', nth })),
       meet,
     }),
@@ -172,7 +198,7 @@ export const App = ({ api, teams, me, wording, onLanguage, meet }: AppProps) => 
           </Suspense>
         </main>
         <footer className="bar">{mine && !configuring && <LanguageSwitch onChosen={onLanguage} />}</footer>
-        <output className="said">{said.text && <span key={said.nth}>{said.text}</span>}</output>
+        <SaidAloud said={said} hush={here.hush} />
       </HereContext>
     </FluentProvider>
   );

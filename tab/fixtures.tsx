@@ -56,6 +56,7 @@ export const renderTab = (ui: ReactElement, { looks = {}, answer, drafts, stored
   const done: Deed[] = [];
   const kept = new Map<string, Draft>(Object.entries(stored));
   const said: string[] = [];
+  const undone: ((() => void) | undefined)[] = [];
   const api: Api = {
     look: async <T,>(asked: string) => {
       const path = asked in looks ? asked : (asked.split('?')[0] ?? '');
@@ -87,7 +88,10 @@ export const renderTab = (ui: ReactElement, { looks = {}, answer, drafts, stored
     teams,
     me,
     ...dutch,
-    say: (text) => said.push(text),
+    say: (text, undo) => {
+      said.push(text);
+      undone.push(undo);
+    },
     hush: () => said.splice(0),
     meet: async () => undefined,
   };
@@ -99,5 +103,12 @@ export const renderTab = (ui: ReactElement, { looks = {}, answer, drafts, stored
     </SWRConfig>
   );
   const view = render(around(ui));
-  return { ...view, done, said, drafts: memory, again: (inner: ReactElement) => view.rerender(around(inner)) };
+  return {
+    ...view,
+    done,
+    said,
+    undo: () => undone.at(-1)?.(),
+    drafts: memory,
+    again: (inner: ReactElement) => view.rerender(around(inner)),
+  };
 };

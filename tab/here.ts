@@ -13,8 +13,8 @@ export type Here = Wording &
     drafts: Drafts;
     teams: Teams;
     me: Me;
-    /** Tells people that something was done, also those who do not see it happen. */
-    say: (text: string) => void;
+    /** Tells people that something was done, also those who do not see it happen; and how to take it back. */
+    say: (text: string, undo?: () => void) => void;
     /** Takes back what was said: something else happens now. */
     hush: () => void;
     /** Asks again who I am: there is a network more. */

@@ -227,6 +227,7 @@ const table: Readonly<Record<UseCaseName, Row>> = {
   shift: { input: { ...on('AGREED'), due: later }, answers: { ...byOwner, ...directors } },
   verify: { input: on('REPORTED_DONE'), answers: byDirectors },
   notAchieved: { input: on('IN_PROGRESS'), answers: byDirectors },
+  takeBack: { input: on('ACKNOWLEDGED'), answers: byOwner },
   giveBack: { input: on('REPORTED_DONE'), answers: byDirectors },
   cancelAction: { input: { ...on('AGREED'), reason: 'MISTAKE' }, answers: byDirectors },
 

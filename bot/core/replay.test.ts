@@ -91,9 +91,9 @@ const triesFrom = (random: () => number): Readonly<Record<UseCaseName, (known: K
     return found;
   };
   const byOwner =
-    (more: () => object) =>
+    (more: () => object, state?: ActionState) =>
     (k: Known): Try => {
-      const { organisation, ...action } = theAction(k);
+      const { organisation, ...action } = theAction(k, state);
       return [as(organisation), { ...action, ...more() }];
     };
   const byDirector =
@@ -280,6 +280,7 @@ const triesFrom = (random: () => number): Readonly<Record<UseCaseName, (known: K
 
     agreeAction: byDirector(agreement),
     acknowledge: byOwner(() => ({})),
+    takeBack: byOwner(() => ({}), 'ACKNOWLEDGED'),
     acknowledgeOnBehalf: onAction(() => ({ source: say('source') })),
     decline: byOwner(() => ({
       reason: pick(declineReasons, 'OTHER'),
@@ -531,6 +532,7 @@ const everyFact: Readonly<Record<FactType, true>> = {
   proposalDropped: true,
   proposalAgreed: true,
   actionAcknowledged: true,
+  acknowledgementTakenBack: true,
   actionDeclined: true,
   declineExplained: true,
   actionStarted: true,

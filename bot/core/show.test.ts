@@ -156,6 +156,34 @@ describe('history', () => {
   });
 });
 
+describe('the last change', () => {
+  const members = {
+    casemanager: { name: 'Sanne', email: 's@voorbeeld.example' },
+    police: { name: 'Bram', email: 'b@voorbeeld.example' },
+  };
+  const world = async () => {
+    const door = aDoor();
+    await door.plant({ roster: { members }, cases: [[aCase({ actions: [anAction(), anAction({ id: 'a2' })] })]] });
+    await door.execute(as('police'), 'acknowledge', { case: number, action: 'a1' }, 'one');
+    await door.execute(as('casemanager'), 'cancelAction', { case: number, action: 'a2', reason: 'MISTAKE' }, 'two');
+    return door;
+  };
+
+  test('is somebody else’s, of the action that is asked for', async () => {
+    const { show } = await world();
+    expect(await show.lastChange(as('casemanager'), number, 'a1')).toEqual({ name: 'Bram', at: now });
+    expect(await show.lastChange(as('police'), number, 'a2')).toEqual({ name: 'Sanne', at: now });
+    expect(await show.lastChange(as('police'), number, 'a1')).toBeUndefined();
+  });
+
+  test('is nobody’s business who may not see the case', async () => {
+    const { show } = await world();
+    for (const id of ['coordinator', 'other', 'administrator', 'privacyOfficer'])
+      expect(await show.lastChange(as(id), number, 'a1')).toBeUndefined();
+    expect(await show.lastChange(as('police'), 'WO-WK-2026-999')).toBeUndefined();
+  });
+});
+
 describe('lists', () => {
   const planted = async (mine: readonly number[], total: number) => {
     const door = aDoor();

@@ -69,6 +69,7 @@ export type ReadingLine = Readonly<{ at: Instant; name?: string; organisation: s
 type ReadDocument = Document & Readonly<{ at: Instant; member: string; organisation: string; by: string }>;
 
 const pageSize = 100;
+const lastFew = 20;
 /** No list reads more pages than this in one go: whoever may see few of many gets a cursor. */
 const maxPages = 20;
 
@@ -286,6 +287,31 @@ export const makeShow = ({ store, seal, directory, statistics, now, newId }: Win
           })),
       );
       return { items, ...(page.cursor ? { cursor: page.cursor } : {}) };
+    },
+
+    /** Who changed this case, this action of it, or this meeting last, and when; nothing when it was whoever asks. */
+    async lastChange(
+      who: Actor,
+      subject: string,
+      action?: string,
+    ): Promise<Readonly<{ name: string; at: Instant }> | undefined> {
+      const network = await readNetwork(who);
+      const found = subject.startsWith('WO-') ? await readCase(who.network, subject) : undefined;
+      if (!network || (subject.startsWith('WO-') && !(found && maySee(network, found.open, who, today()))))
+        return undefined;
+      const page = await store.find<CommitDocument>(who.network, {
+        type: 'commit',
+        subject,
+        order: { by: 'at', direction: 'desc' },
+        limit: lastFew,
+      });
+      const touches = (fact: CommitDocument['facts'][number]) =>
+        fact.id === subject && (action === undefined || ('action' in fact && fact.action === action));
+      const last = page.items.find(({ document }) => document.facts.some(touches))?.document;
+      if (!last || !('member' in last.who) || (who.kind === 'person' && last.who.member === who.member))
+        return undefined;
+      const { name } = nameOf(await directory.roster(who.network), last.who.member);
+      return name ? { name, at: last.at } : undefined;
     },
 
     /** Who looked in the file, when and through which handle: for the privacy officer and who directs the case. */

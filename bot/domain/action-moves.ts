@@ -8,6 +8,8 @@ type Move = Readonly<{ from: readonly ActionState[]; by: By }>;
 
 export const actionMoves = {
   acknowledge: { from: ['AGREED'], by: 'owner' },
+  // A slip of the finger: both the answer and its withdrawal stay on record.
+  takeBack: { from: ['ACKNOWLEDGED'], by: 'owner' },
   // Declining after having said yes happens, and must be sayable.
   decline: { from: ['AGREED', 'ACKNOWLEDGED', 'IN_PROGRESS'], by: 'owner' },
   explainDecline: { from: ['DECLINED'], by: 'owner' },

@@ -84,7 +84,7 @@ export type CancelReason = (typeof cancelReasons)[number];
 
 /** Proof that an organisation answered. Append-only. */
 export type Receipt = Readonly<{
-  what: 'acknowledged' | 'declined' | 'done';
+  what: 'acknowledged' | 'takenBack' | 'declined' | 'done';
   version: number;
   member: string;
   organisation: string;

@@ -53,6 +53,7 @@ const heard: readonly (readonly [Fact, readonly Effect[]])[] = [
   [{ ...ofCase, type: 'actionDeclined', action: 'a1', receipt, reason: 'NO_TIME' }, [card, tellDirector('declined')]],
   [{ ...ofCase, type: 'actionReportedDone', action: 'a1', receipt }, [card, tellDirector('done')]],
   [{ ...ofCase, type: 'actionAcknowledged', action: 'a1', receipt }, [card]],
+  [{ ...ofCase, type: 'acknowledgementTakenBack', action: 'a1', receipt }, [card]],
   [{ ...ofCase, type: 'actionCancelled', action: 'a1', reason: 'MISTAKE' }, [card]],
   [
     {

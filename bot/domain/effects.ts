@@ -182,6 +182,7 @@ const effectsOfFact = (fact: Fact, after: After): readonly Effect[] => {
     case 'reviewPlanned':
     case 'proposalAgreed':
     case 'actionAcknowledged':
+    case 'acknowledgementTakenBack':
     case 'actionStarted':
     case 'actionVerified':
     case 'actionNotAchieved':

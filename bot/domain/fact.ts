@@ -98,7 +98,7 @@ export type CaseFact = About<
     }
   | { type: 'proposalDropped'; action: string }
   | { type: 'proposalAgreed'; action: string; agreedOn: Day }
-  | { type: 'actionAcknowledged'; action: string; receipt: Receipt }
+  | { type: 'actionAcknowledged' | 'acknowledgementTakenBack'; action: string; receipt: Receipt }
   | { type: 'actionDeclined'; action: string; receipt: Receipt; reason: DeclineReason }
   | { type: 'declineExplained'; action: string; secret: { text: string } }
   | { type: 'actionStarted'; action: string }
@@ -323,6 +323,8 @@ const evolveOpen = (c: Case, f: CaseFact): Case => {
       };
     case 'actionAcknowledged':
       return answered(c, f.action, f.receipt, 'ACKNOWLEDGED');
+    case 'acknowledgementTakenBack':
+      return answered(c, f.action, f.receipt, 'AGREED');
     case 'actionDeclined':
       return answered(c, f.action, f.receipt, 'DECLINED', { declined: f.reason, endedOn: dayOf(f.at) });
     case 'actionStarted':

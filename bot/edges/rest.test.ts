@@ -252,6 +252,21 @@ describe('what is not there, or not to be seen', () => {
   });
 });
 
+test('who comes second is told who was first, and when; who was first oneself is not', async () => {
+  const { case: number } = parsed(await post('m03', '/WK/do/reportCase', { kind: 'POLICE', priority: 'NORMAL' }));
+  const agreement = { case: number, title: 'CONTACT', organisation: 'politie', due: addDays(today, 7) };
+  const { action } = parsed(await post('m01', '/WK/do/agreeAction', agreement));
+  await post('m01', '/WK/do/cancelAction', { case: number, action, reason: 'MISTAKE' });
+  const second = await post('m03', '/WK/do/acknowledge', { case: number, action });
+  expect(second.status).toBe(409);
+  expect(parsed(second)['sentences']).toEqual([
+    textsOf('nl').refusal['action.moved'],
+    expect.stringMatching(/^Net gewijzigd door Sanne Vermeer, \d\d:\d\d\.$/),
+  ]);
+  const own = await post('m01', '/WK/do/verify', { case: number, action });
+  expect(parsed(own)['sentences']).toEqual([textsOf('nl').refusal['action.moved']]);
+});
+
 describe('what is not well-formed', () => {
   const invalid = (language: 'nl' | 'en') => textsOf(language).refusal['input.invalid'];
 

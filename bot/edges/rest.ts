@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import express, { type Request, type Response, type Router } from 'express';
 import { administers, directsNetwork, mayReport } from '#domain/access.ts';
-import type { Language, Person } from '#domain/network.ts';
+import type { Actor, Language, Person } from '#domain/network.ts';
 import { holdsBsn } from '#domain/personal.ts';
 import { isRefusal, refuse, type Refusal, type RefusalCode } from '#domain/refusal.ts';
 import { addMonths, day, isDay, type Day } from '#domain/time.ts';
@@ -12,7 +12,7 @@ import type { Log } from '../core/ports.ts';
 import { BadRequest } from './fault.ts';
 import { liveChanges } from './live.ts';
 import type { Room } from './room.ts';
-import { sentencesOf } from './texts/index.ts';
+import { changedBy, sentencesOf } from './texts/index.ts';
 import { languageOf } from './who.ts';
 
 export type TokenCheck = (
@@ -27,6 +27,17 @@ const status: Readonly<Partial<Record<RefusalCode, number>>> = {
   'action.notYours': 403,
   busy: 409,
 };
+type LastChange = NonNullable<Awaited<ReturnType<Room['show']['lastChange']>>>;
+/** Refused because somebody else was first. */
+const crossings: readonly RefusalCode[] = [
+  'busy',
+  'action.moved',
+  'case.ended',
+  'case.noSuchMove',
+  'meeting.moved',
+  'meeting.notRunning',
+];
+
 /** Everything else that is refused was understood and is well-formed, but does not fit what is true now. */
 export const statusOf = (refusal: Refusal): number => status[refusal.refused] ?? 409;
 
@@ -94,10 +105,20 @@ export const rest = (room: Room, check: TokenCheck, log: Log): Router => {
   const router = express.Router();
   const callers = new WeakMap<Request, Caller>();
 
-  const no = (response: Response, refusal: Refusal, language: Language) =>
-    response
-      .status(statusOf(refusal))
-      .json({ refused: refusal.refused, details: refusal.details ?? [], sentences: sentencesOf(refusal, language) });
+  const no = (response: Response, refusal: Refusal, language: Language, by?: LastChange) =>
+    response.status(statusOf(refusal)).json({
+      refused: refusal.refused,
+      details: refusal.details ?? [],
+      sentences: [...sentencesOf(refusal, language), ...(by ? [changedBy(by, room.now(), language)] : [])],
+    });
+
+  /** Who was there first, when that is why it is refused. Only here: in Teams no names are said. */
+  const crossed = async (who: Actor, refusal: Refusal, request: Request): Promise<LastChange | undefined> => {
+    if (!crossings.includes(refusal.refused)) return undefined;
+    const { case: number, meeting, action } = bodyOf(request);
+    const [subject, part] = [meeting ?? number, action].map((id) => (typeof id === 'string' ? id : undefined));
+    return subject === undefined ? undefined : room.show.lastChange(who, subject, meeting ? undefined : part);
+  };
 
   router.use(async (request, response, next) => {
     const verdict = await check(request.headers.authorization);
@@ -274,7 +295,7 @@ export const rest = (room: Room, check: TokenCheck, log: Log): Router => {
       if (typeof key !== 'string' || !/^[A-Za-z0-9-]{8,64}$/.test(key))
         return no(response, { refused: 'input.invalid', details: ['Idempotency-Key'] }, m.member.language);
       const answer = await room.execute(who, what, bodyOf(request), `tab/${key}`);
-      if (isRefusal(answer)) return no(response, answer, m.member.language);
+      if (isRefusal(answer)) return no(response, answer, m.member.language, await crossed(who, answer, request));
       const of = (about: string) => answer.done.find((f) => f.about === about)?.id;
       const action = answer.done.find((f) => 'action' in f);
       return {

@@ -41,6 +41,35 @@ describe('an action', () => {
     await waitFor(() => expect(document.activeElement?.textContent).toBe('Huisbezoek'));
   });
 
+  test('shows as acknowledged before the server has answered, and as it was after a "no"', async () => {
+    const waiting: ((answer: Answer) => void)[] = [];
+    const answer = () => new Promise<Answer>((resolve) => waiting.push(resolve));
+    const tab = renderTab(item('a1', 'acknowledge', 'decline'), { answer });
+    await press('Bevestigen');
+    expect(screen.getByText('bevestigd')).toBeDefined();
+    expect(buttons()).toEqual(['Kan niet']);
+    await act(async () => waiting[0]?.({ ok: false, refused: 'action.moved', details: [], sentences: ['Al verder.'] }));
+    expect(screen.getByRole('alert').textContent).toBe('Al verder.');
+    expect(buttons()).toEqual(['Bevestigen', 'Kan niet']);
+    expect(tab.said).toEqual([]);
+  });
+
+  test('is taken back with a deed of its own', async () => {
+    const tab = renderTab(item('a1', 'acknowledge'));
+    await press('Bevestigen');
+    await act(async () => tab.undo());
+    expect(tab.done.map((deed) => deed.name)).toEqual(['acknowledge', 'takeBack']);
+    expect(tab.said).toEqual(['De afspraak is bevestigd.', 'De bevestiging is ingetrokken.']);
+  });
+
+  test('says why it was refused, also when its button is gone by then', async () => {
+    const no: Answer = { ok: false, refused: 'action.moved', details: [], sentences: ['Net gewijzigd door X, 14:02.'] };
+    const tab = renderTab(item('a3', 'verify'), { answer: async () => no });
+    await press('Verifiëren');
+    tab.again(item('a3'));
+    expect(screen.getByRole('alert').textContent).toBe('Net gewijzigd door X, 14:02.');
+  });
+
   test('is declined with a reason, and with nothing that was not asked', async () => {
     const tab = renderTab(item('a2', 'acknowledge', 'decline'));
     await press('Kan niet');

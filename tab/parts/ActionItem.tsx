@@ -10,7 +10,8 @@ import { useHere, useNames } from '../here.ts';
 import { To } from '../router.tsx';
 import { arrange, asks } from './deeds.ts';
 import { focusOn } from './focus.ts';
-import { Choice, choice, Form, optionsOf, Reply, Text, useForm } from './form.tsx';
+import { Choice, choice, Form, optionsOf, Reply, Text, useForm, type Said } from './form.tsx';
+import { refresh } from '../live.ts';
 import { ActionStateTag, LateTag } from './tags.tsx';
 
 /** An action as a line of "my actions" or as part of a case: only there its details may be read. */
@@ -23,10 +24,29 @@ type Place = Readonly<{ network: string; case: string }>;
 
 const headingOf = (action: Shown) => `action-${action.id}`;
 
-type DeedProps = Readonly<{ deed: ActionDeed; action: Shown; place: Place }>;
+type DeedProps = Readonly<{
+  deed: ActionDeed;
+  action: Shown;
+  place: Place;
+  /** it was answered, with a "no" or not: this may be gone from the screen by then */
+  answered: (no?: Said) => void;
+}>;
 
-const useDeed = ({ deed, action, place }: DeedProps, after?: () => void) => {
+/** Acknowledging is taken back by a deed of its own: the door has then seen both. */
+const useTakeBack = ({ action, place, answered }: DeedProps) => {
+  const { t, api, say } = useHere();
+  return async () => {
+    const answer = await api.do(place.network, 'takeBack', { case: place.case, action: action.id });
+    await refresh().catch(() => undefined);
+    if (answer.ok) say(t.did.takeBack);
+    else answered(answer);
+  };
+};
+
+const useDeed = (props: DeedProps, after?: () => void) => {
+  const { deed, action, place, answered } = props;
   const { t } = useHere();
+  const takeBack = useTakeBack(props);
   const fields = asks[deed];
   return useForm({
     use: deed,
@@ -49,7 +69,10 @@ const useDeed = ({ deed, action, place }: DeedProps, after?: () => void) => {
         ...(fields === 'sure' ? {} : Object.fromEntries(fields.map((field) => [field, values[field]]))),
       }) as TypedInput<ActionDeed>,
     done: t.did[deed],
+    undo: deed === 'acknowledge' ? () => void takeBack() : undefined,
+    refused: answered,
     after: () => {
+      answered();
       after?.();
       focusOn(headingOf(action));
     },
@@ -57,16 +80,17 @@ const useDeed = ({ deed, action, place }: DeedProps, after?: () => void) => {
 };
 
 /** A deed that asks nothing: one click, one effect. */
-const DeedButton = ({ primary, ...props }: DeedProps & Readonly<{ primary: boolean }>) => {
+const DeedButton = ({ primary, begin, ...props }: DeedProps & Readonly<{ primary: boolean; begin: () => void }>) => {
   const { w } = useHere();
   const form = useDeed(props);
+  const press = () => {
+    begin();
+    form.submit();
+  };
   return (
-    <>
-      <Button appearance={primary ? 'primary' : 'secondary'} disabledFocusable={form.busy} onClick={form.submit}>
-        {w.deed[props.deed]}
-      </Button>
-      <Reply said={form.said} />
-    </>
+    <Button appearance={primary ? 'primary' : 'secondary'} disabledFocusable={form.busy} onClick={press}>
+      {w.deed[props.deed]}
+    </Button>
   );
 };
 
@@ -103,19 +127,33 @@ const DeedForm = ({ close, ...props }: DeedProps & Readonly<{ close: () => void 
   );
 };
 
-const Deeds = ({ action, place }: Readonly<{ action: Shown; place: Place }>) => {
+type DeedsProps = Omit<DeedProps, 'deed'> & Readonly<{ begin: (deed: ActionDeed) => void; no: Said | undefined }>;
+
+const Deeds = ({ action, place, answered, begin, no }: DeedsProps) => {
   const { t, w } = useHere();
   const [open, setOpen] = useState<ActionDeed>();
   const [more, setMore] = useState(false);
   const { first, more: rest } = arrange(action.can);
   // Someone else may have moved the action on while the form stood open.
   if (open && action.can.includes(open)) {
-    return <DeedForm deed={open} action={action} place={place} close={() => setOpen(undefined)} />;
+    const close = () => {
+      answered();
+      setOpen(undefined);
+    };
+    return <DeedForm deed={open} action={action} place={place} answered={answered} close={close} />;
   }
   const button = (deed: ActionDeed, index: number) => {
     const primary = index === 0 && (deed === 'acknowledge' || deed === 'verify' || deed === 'reportDone');
     return asks[deed].length === 0 ? (
-      <DeedButton key={deed} deed={deed} action={action} place={place} primary={primary} />
+      <DeedButton
+        key={deed}
+        deed={deed}
+        action={action}
+        place={place}
+        primary={primary}
+        answered={answered}
+        begin={() => begin(deed)}
+      />
     ) : (
       <Button key={deed} appearance={primary ? 'primary' : 'secondary'} onClick={() => setOpen(deed)}>
         {w.deed[deed]}
@@ -131,6 +169,7 @@ const Deeds = ({ action, place }: Readonly<{ action: Shown; place: Place }>) => 
         </Button>
       )}
       {more && rest.map((deed) => button(deed, 1))}
+      <Reply said={no} />
     </div>
   );
 };
@@ -152,14 +191,32 @@ const Receipts = ({ of }: Readonly<{ of: NonNullable<Shown['receipts']> }>) => {
   );
 };
 
+/** Acknowledged, as far as this page knows: nobody waits for what is almost never refused. */
+const acknowledged = (action: Shown): Shown => ({
+  ...action,
+  state: 'ACKNOWLEDGED',
+  can: action.can.filter((deed) => deed !== 'acknowledge'),
+});
+
 /** One action with everything this person may do with it, right here. */
 export const ActionItem = ({
-  action,
+  action: known,
   place,
   inCase = false,
 }: Readonly<{ action: Shown; place: Place; inCase?: boolean }>) => {
   const { t, w } = useHere();
   const names = useNames(place.network);
+  const [ahead, setAhead] = useState(false);
+  const [no, setNo] = useState<Said>();
+  const action = ahead ? acknowledged(known) : known;
+  const begin = (deed: ActionDeed) => {
+    setNo(undefined);
+    setAhead(deed === 'acknowledge');
+  };
+  const answered = (said?: Said) => {
+    setNo(said);
+    setAhead(false);
+  };
   return (
     <li className={`card ${action.late ? 'is-late' : ''}`}>
       <div className="row apart">
@@ -200,7 +257,9 @@ export const ActionItem = ({
         </p>
       )}
       {action.receipts && action.receipts.length > 0 && <Receipts of={action.receipts} />}
-      {action.can.length > 0 && <Deeds action={action} place={place} />}
+      {(action.can.length > 0 || no) && (
+        <Deeds action={action} place={place} answered={answered} begin={begin} no={no} />
+      )}
     </li>
   );
 };

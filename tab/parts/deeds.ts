@@ -6,6 +6,7 @@ export type DeedField = 'reason' | 'explanation' | 'result' | 'due' | 'source';
 export const asks: Readonly<Record<ActionDeed, readonly DeedField[] | 'sure'>> = {
   acknowledge: [],
   start: [],
+  takeBack: [],
   verify: [],
   giveBack: [],
   decline: ['reason', 'explanation'],
@@ -29,6 +30,7 @@ const order: readonly ActionDeed[] = [
   'tellResult',
   'start',
   'shift',
+  'takeBack',
   'notAchieved',
   'cancelAction',
 ];

@@ -51,6 +51,24 @@ describe('what was typed', () => {
     expect(tab.said).toEqual([]);
   });
 
+  test('stays when somebody else writes there meanwhile, and both are in sight', async () => {
+    const history = {
+      items: [{ at: '2026-11-24T13:02:00.000Z', name: 'Karim Idrissi', what: 'caseWeighed', details: {} }],
+    };
+    const tab = renderTab(<Weigh start="Eerst." />, { looks: { '/api/WK/cases/WO-WK-2026-014/history': history } });
+    type('Van mij.');
+    expect(screen.queryByRole('status')).toBeNull();
+    tab.again(<Weigh start="Van Karim." />);
+    expect(field().value).toBe('Van mij.');
+    expect(screen.getByText(/Nu staat er: Van Karim\./)).toBeDefined();
+    await waitFor(() =>
+      expect(screen.getByRole('status').textContent).toBe('Net gewijzigd door Karim Idrissi, 14:02.'),
+    );
+    await send();
+    expect(tab.done).toHaveLength(1);
+    expect(screen.queryByRole('status')).toBeNull();
+  });
+
   test('is not called done any longer when the next try is refused', async () => {
     const answers: Answer[] = [{ ok: true, done: [] }, refused];
     const tab = renderTab(<Weigh />, { answer: async () => answers.shift() ?? refused });

@@ -1,12 +1,13 @@
 /** Forms that lose nothing: what was typed stays until the server has taken it. */
 import { Button, Checkbox, Field, Input, Select, Textarea } from '@fluentui/react-components';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { showDay, type Texts as Words } from '#domain/texts/index.ts';
+import { showDay, showTime, type Texts as Words } from '#domain/texts/index.ts';
 import type { Day } from '#domain/time.ts';
 import type { UseCaseName } from '#domain/use-cases/index.ts';
 import { holdsBsn } from '#domain/personal.ts';
-import type { Answer, Done, TypedInput } from '../api.ts';
-import { useHere } from '../here.ts';
+import type { Answer, Done, HistoryLine, Items, TypedInput } from '../api.ts';
+import type { DraftPlace } from '../drafts.ts';
+import { useHere, useLook } from '../here.ts';
 import { refresh } from '../live.ts';
 import { keepFocus, partOf } from './focus.ts';
 import { Notice, ProblemText } from './page.tsx';
@@ -23,10 +24,17 @@ export type FormOf<V> = Readonly<{
   /** the "no" or the failure that came back */
   said: Said | undefined;
   busy: boolean;
+  /** the fields in which something else stands now than when somebody began to type in them */
+  crossed: readonly string[];
+  /** what stands there now */
+  now: (name: string) => unknown;
+  place: DraftPlace;
   submit: () => void;
   /** throws away what was typed */
   drop: () => void;
 }>;
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 const without = <V extends Values>(touched: Partial<V>, sent: Partial<V>): Partial<V> =>
   Object.fromEntries(Object.entries(touched).filter(([name, value]) => value !== sent[name])) as Partial<V>;
@@ -39,7 +47,11 @@ type Sending<V> = Readonly<{
   start: V;
   /** said when it is done */
   done: string;
+  /** takes it back, for who thinks better of it */
+  undo?: (() => void) | undefined;
   after?: (done: Done) => void;
+  /** after a "no" or a failure */
+  refused?: (said: Said) => void;
 }>;
 
 type Deed<Name extends UseCaseName, V> = Sending<V> &
@@ -75,7 +87,9 @@ export const useFields = <V extends Values>({
   start,
   put,
   done,
+  undo,
   after,
+  refused,
 }: Fields<V>): FormOf<V> => {
   const { drafts, say, hush, t } = useHere();
   const place = useMemo(() => ({ network, about, form }), [network, about, form]);
@@ -84,6 +98,9 @@ export const useFields = <V extends Values>({
   const [mended, setMended] = useState<readonly string[]>([]);
   const [busy, setBusy] = useState(false);
   const values: V = { ...start, ...touched };
+  const [begun, setBegun] = useState<Partial<V>>({});
+  const differs = (name: string) =>
+    !same(begun[name], start[name]) && !same(values[name], start[name]) && Object.hasOwn(touched, name);
 
   useEffect(() => drafts.set(place, touched), [drafts, place, touched]);
   // Once per form: what was being typed on another device, or before a reload.
@@ -112,10 +129,14 @@ export const useFields = <V extends Values>({
       drafts.set(place, {});
       // What was typed while we waited is the beginning of the next.
       setTouched((now) => without(now, sent));
-      say(done);
+      say(done, undo);
+      setBegun({});
     }
     setBusy(false);
-    if (!answer.ok) return;
+    if (!answer.ok) {
+      refused?.(answer);
+      return;
+    }
     after?.(answer);
     keepFocus(part);
   };
@@ -123,6 +144,7 @@ export const useFields = <V extends Values>({
   return {
     values,
     set: (name, value) => {
+      setBegun((before) => (Object.hasOwn(before, name) ? before : { ...before, [name]: start[name] }));
       setTouched((now) => ({ ...now, [name]: value }));
       setMended((names) => [...names, name]);
     },
@@ -134,11 +156,15 @@ export const useFields = <V extends Values>({
     },
     said,
     busy,
+    crossed: busy ? [] : Object.keys(begun).filter(differs),
+    now: (name) => start[name],
+    place,
     submit: () => {
       if (!busy) void send();
     },
     drop: () => {
       setTouched({});
+      setBegun({});
       setSaid(undefined);
     },
   };
@@ -151,6 +177,21 @@ export const Reply = ({ said }: Readonly<{ said: Said | undefined }>) =>
       {'sentences' in said ? said.sentences.map((s) => <p key={s}>{s}</p>) : <ProblemText problem={said.problem} />}
     </Notice>
   );
+
+/** Somebody else was here meanwhile: who and when, and that nothing typed is lost. */
+const Crossed = ({ place }: Readonly<{ place: DraftPlace }>) => {
+  const { t, w } = useHere();
+  const { data } = useLook<Items<HistoryLine>>(
+    place.about ? `/api/${place.network}/cases/${place.about}/history` : undefined,
+  );
+  const last = data?.items[0];
+  return (
+    <Notice kind="warning">
+      <output>{last?.name ? t.crossedBy(last.name, showTime(w, last.at)) : t.crossed}</output>
+      <p>{t.crossedHint}</p>
+    </Notice>
+  );
+};
 
 type FormProps<V> = Readonly<{
   form: FormOf<V>;
@@ -189,6 +230,7 @@ export const Form = <V,>({ form, submit, children, name, cancel, opened = false 
       }}
     >
       {children}
+      {form.crossed.length > 0 && <Crossed place={form.place} />}
       <Reply said={form.said} />
       <div className="row">
         <Button type="submit" appearance="primary" disabledFocusable={form.busy}>
@@ -243,14 +285,15 @@ export const Text = <V,>({
   min,
   max,
 }: TextProps<V>) => {
-  const { w } = useHere();
+  const { t, w } = useHere();
   const value = form.values[name] as string;
   const message = useMessage(form.wrong(name), value);
+  const theirs = form.crossed.includes(name) ? t.nowThere(String(form.now(name)) || t.none) : '';
   const set = (text: string) => form.set(name, text as V[typeof name]);
   return (
     <Field
       label={label}
-      hint={[inWords(w, type, value), hint].filter(Boolean).join('. ') || null}
+      hint={[theirs, inWords(w, type, value), hint].filter(Boolean).join('. ') || null}
       required={required}
       {...message}
       className={type === 'text' ? 'wide' : 'narrow'}

@@ -7,6 +7,7 @@ const some = (n: number, one: string, many: string): string => `${n} ${n === 1 ?
 export const en: Texts = {
   did: {
     acknowledge: 'The action is acknowledged.',
+    takeBack: 'The acknowledgement is taken back.',
     acknowledgeOnBehalf: 'The action is acknowledged on behalf of the organisation.',
     decline: 'You let know that this cannot be done. The casemanager sees it.',
     explainDecline: 'The explanation is saved.',
@@ -41,6 +42,7 @@ export const en: Texts = {
     proposalDropped: 'Proposal removed',
     proposalAgreed: 'Action agreed in the meeting',
     actionAcknowledged: 'Action acknowledged',
+    acknowledgementTakenBack: 'Acknowledgement taken back',
     actionDeclined: 'Action declined',
     declineExplained: 'Reason for declining explained',
     actionStarted: 'Action started',
@@ -95,7 +97,12 @@ export const en: Texts = {
     age: 'Longest open',
     number: 'Number, newest first',
   },
-  receipt: { acknowledged: 'acknowledged', declined: 'declined', done: 'reported done' },
+  receipt: {
+    acknowledged: 'acknowledged',
+    takenBack: 'acknowledgement taken back',
+    declined: 'declined',
+    done: 'reported done',
+  },
   by: { card: 'on a card in Teams', tab: 'in this tab', command: 'with a command to the bot' },
 
   menu: 'Menu',
@@ -209,6 +216,11 @@ export const en: Texts = {
   dropHold: 'Procedure is over',
   holdOn: 'The file is kept as long as the procedure runs.',
   holdOff: 'The usual retention term applies to the file again.',
+  crossed: 'Somebody else has just changed this.',
+  crossedBy: (name: string, time: string) => `Changed just now by ${name}, ${time}.`,
+  crossedHint: 'What you typed is still here. If you save, it replaces what is there now.',
+  nowThere: (text: string) => `It now says: ${text}`,
+  undo: 'Undo',
   openFile: 'Show the file',
   shutFile: 'Hide the file',
   partInFile: 'This is in the file. Who opens it is recorded.',

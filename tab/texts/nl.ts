@@ -10,6 +10,7 @@ import type { boardFilters, BoardSort } from '../parts/lines.ts';
 
 const did: Record<ActionDeed, string> = {
   acknowledge: 'De afspraak is bevestigd.',
+  takeBack: 'De bevestiging is ingetrokken.',
   acknowledgeOnBehalf: 'De afspraak is bevestigd namens de organisatie.',
   decline: 'U heeft doorgegeven dat dit niet kan. De casemanager ziet dat.',
   explainDecline: 'De uitleg is opgeslagen.',
@@ -45,6 +46,7 @@ const happened: Record<CaseFact['type'], string> = {
   proposalDropped: 'Voorstel weggehaald',
   proposalAgreed: 'Afspraak gemaakt in het overleg',
   actionAcknowledged: 'Afspraak bevestigd',
+  acknowledgementTakenBack: 'Bevestiging ingetrokken',
   actionDeclined: 'Afspraak: kan niet',
   declineExplained: 'Uitleg bij "kan niet" geschreven',
   actionStarted: 'Met afspraak begonnen',
@@ -119,6 +121,7 @@ const sorts: Record<BoardSort, string> = {
 
 const receipt: Record<Receipt['what'], string> = {
   acknowledged: 'bevestigd',
+  takenBack: 'bevestiging ingetrokken',
   declined: 'kan niet',
   done: 'gereed gemeld',
 };
@@ -264,6 +267,11 @@ export const nl = {
   dropHold: 'Procedure voorbij',
   holdOn: 'Het dossier blijft bewaard zolang de procedure loopt.',
   holdOff: 'Voor het dossier geldt weer de gewone bewaartermijn.',
+  crossed: 'Iemand anders heeft dit net gewijzigd.',
+  crossedBy: (name: string, time: string) => `Net gewijzigd door ${name}, ${time}.`,
+  crossedHint: 'Wat u typte staat er nog. Als u opslaat, vervangt dat wat er nu staat.',
+  nowThere: (text: string) => `Nu staat er: ${text}`,
+  undo: 'Ongedaan maken',
   openFile: 'Toon dossier',
   shutFile: 'Verberg dossier',
   partInFile: 'Dit staat in het dossier. Wie het opent, wordt vastgelegd.',

@@ -87,6 +87,7 @@ export const en: Texts = {
   deed: {
     acknowledge: 'Acknowledge',
     acknowledgeOnBehalf: 'Acknowledge on behalf',
+    takeBack: 'Take acknowledgement back',
     decline: 'Cannot do',
     explainDecline: 'Explain',
     start: 'Started',

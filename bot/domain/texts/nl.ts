@@ -119,6 +119,7 @@ const presence: Record<Presence, string> = { PRESENT: 'aanwezig', LATE: 'later',
 const deed: Record<ActionDeed, string> = {
   acknowledge: 'Bevestigen',
   acknowledgeOnBehalf: 'Bevestigen namens',
+  takeBack: 'Bevestiging intrekken',
   decline: 'Kan niet',
   explainDecline: 'Uitleg geven',
   start: 'Begonnen',

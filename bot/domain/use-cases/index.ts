@@ -11,6 +11,7 @@ import {
   reportDone,
   shift,
   start,
+  takeBack,
   tellResult,
   verify,
 } from './action/answer.ts';
@@ -93,6 +94,7 @@ export const useCases = {
   // about an action of a case
   agreeAction,
   acknowledge,
+  takeBack,
   acknowledgeOnBehalf,
   decline,
   explainDecline,

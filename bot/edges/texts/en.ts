@@ -22,6 +22,8 @@ export const en: EdgeTexts = {
   wrong: (id) =>
     `Something went wrong on our side. Nothing was left half done. Please try again. If it fails again, mention this number: ${id}`,
   unreachable: (id) => `We cannot get through right now. Nothing was lost. Please try again in a minute (${id}).`,
+  justChanged: (name: string, time: string) => `Changed just now by ${name}, ${time}.`,
+  changed: (name: string, day: string) => `Changed by ${name}, ${day}.`,
   wrongField: (names) => `Please look again at: ${names.join(', ')}.`,
   field: {
     kind: 'kind of reporter',

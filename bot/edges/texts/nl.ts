@@ -22,6 +22,8 @@ export const nl = {
     `Er ging iets mis bij ons. Er is niets half gedaan. Probeer het nog een keer. Gaat het weer mis, noem dan dit nummer: ${id}`,
   unreachable: (id: string) =>
     `We kunnen er nu even niet bij. Er is niets verloren. Probeer het over een minuut nog een keer (${id}).`,
+  justChanged: (name: string, time: string) => `Net gewijzigd door ${name}, ${time}.`,
+  changed: (name: string, day: string) => `Gewijzigd door ${name}, ${day}.`,
   wrongField: (names: readonly string[]) => `Kijk nog eens naar: ${names.join(', ')}.`,
   field: {
     kind: 'soort melder',

@@ -40,6 +40,13 @@ const deeds: Readonly<Record<ActionDeed, Deed>> = {
     facts: ['actionAcknowledged'],
     receipt: { what: 'acknowledged' },
   },
+  takeBack: {
+    by: owner,
+    moves: { ACKNOWLEDGED: 'AGREED' },
+    silent: ['AGREED'],
+    facts: ['acknowledgementTakenBack'],
+    receipt: { what: 'takenBack' },
+  },
   acknowledgeOnBehalf: {
     by: director,
     moves: { AGREED: 'ACKNOWLEDGED' },

@@ -54,6 +54,16 @@ export const acknowledge = onCase({
     ]),
 });
 
+/** Nothing is erased: that it was acknowledged, and that this was taken back. */
+export const takeBack = onCase({
+  input: z.object(actionInput),
+  may: isPerson,
+  decide: ({ case: c }, { action }, moment) =>
+    answer('takeBack', ['AGREED'], c, action, moment, (a, who, at) => [
+      { ...at, type: 'acknowledgementTakenBack', action, receipt: receipt('takenBack', a, who, moment.now) },
+    ]),
+});
+
 /** A partner without Teams: the casemanager records the answer and names its source. */
 export const acknowledgeOnBehalf = onFile({
   input: z.object({ ...actionInput, source: textField(200) }),

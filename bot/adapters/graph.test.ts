@@ -109,6 +109,88 @@ test('cancelEvent tells the guests why, and is content when there is nothing lef
   expect(graph.state.cancelled).toMatchObject([{ id: eventId, comment: 'Gaat niet door' }]);
 });
 
+describe('freeBusy', () => {
+  const from = instant('2026-12-01T00:00:00Z');
+  const until = instant('2026-12-03T00:00:00Z');
+  const mail = (n: number) => `p${n}@voorbeeldstad.example`;
+  const busy = (change: object = {}) => ({
+    mail: mail(102),
+    from: '2026-12-01T09:00:00Z',
+    until: '2026-12-01T10:30:00Z',
+    status: 'busy' as const,
+    ...change,
+  });
+  const ask = (addresses: readonly string[] = [mail(102), mail(103), 'iemand@elders.example']) =>
+    workplace.freeBusy(owner, addresses, from, until);
+
+  test('says when people are busy, in half hours; who cannot be seen is not in it', async () => {
+    graph.state.busy.push(busy(), busy({ from: '2026-12-02T13:15:00Z', until: '2026-12-02T13:20:00Z', status: 'oof' }));
+    expect([...(await ask())]).toEqual([
+      [
+        mail(102),
+        [
+          { from: instant('2026-12-01T09:00:00Z'), until: instant('2026-12-01T10:30:00Z') },
+          { from: instant('2026-12-02T13:00:00Z'), until: instant('2026-12-02T13:30:00Z') },
+        ],
+      ],
+      [mail(103), []],
+    ]);
+  });
+
+  test('asks for twenty at a time, and for each once', async () => {
+    const many = Array.from({ length: 45 }, (_, n) => `n${n}@voorbeeldstad.example`);
+    expect((await ask([...many, ...many])).size).toBe(0);
+    expect(exchanges.map(({ body }) => (body as { schedules: string[] }).schedules.length)).toEqual([20, 20, 5]);
+    expect((await ask([])).size).toBe(0);
+    expect(exchanges).toHaveLength(3);
+  });
+
+  test.each<[string, Fault, unknown]>([
+    ['403', { status: 403, code: 'ErrorAccessDenied' }, { status: 403, code: 'ErrorAccessDenied' }],
+    ['404', { status: 404, code: 'ErrorInvalidUser' }, { status: 404 }],
+    ['429 for long', { status: 429, retryAfter: 60 }, { status: 429, retryAfter: 60 }],
+    ['500', { status: 500 }, { status: 500 }],
+  ])('%s is told', async (_, fault, error) => {
+    graph.fail({}, fault);
+    expect(await failure(ask())).toMatchObject({ service: 'graph', ...(error as object) });
+  });
+
+  test('asking changes nothing, so it is asked again after 503 and silence', async () => {
+    begin({ timeout: 60 });
+    graph.fail({}, { status: 503 });
+    expect((await ask()).size).toBe(2);
+    graph.fail({}, {});
+    expect((await ask()).size).toBe(2);
+  });
+});
+
+describe('sendMail', () => {
+  const mail = {
+    to: { name: 'Persoon 102', email: 'p102@elders.example' },
+    subject: 'Wanneer kunt u?',
+    body: 'https://x',
+  };
+
+  test('goes out from the mailbox, and is kept nowhere', async () => {
+    await workplace.sendMail(owner, mail);
+    expect(graph.state.mails).toEqual([
+      { from: owner, to: 'p102@elders.example', subject: 'Wanneer kunt u?', content: 'https://x' },
+    ]);
+    expect(exchanges[0]?.body).toMatchObject({ saveToSentItems: false });
+  });
+
+  test('is not repeated by itself when nobody knows whether it went', async () => {
+    graph.fail({}, { status: 503, afterEffect: true });
+    expect(await failure(workplace.sendMail(owner, mail))).toBeInstanceOf(Unreachable);
+    expect(graph.state.mails).toHaveLength(1);
+  });
+
+  test('without the right it is refused', async () => {
+    graph.fail({}, { status: 403, code: 'ErrorAccessDenied' });
+    expect(await failure(workplace.sendMail(owner, mail))).toMatchObject({ status: 403, code: 'ErrorAccessDenied' });
+  });
+});
+
 describe('ensureChannel', () => {
   test('makes a private channel with its owner, once', async () => {
     begin({ pageSize: 1 });

@@ -3,7 +3,9 @@
  * any failure: it looks before it makes, or Graph does. Nothing is ever deleted.
  */
 import { z } from 'zod';
-import { type CalendarEvent, Refused, Unreachable, type Workplace } from '../core/ports.ts';
+import type { Busy } from '#domain/moments.ts';
+import { addMinutes, type Instant } from '#domain/time.ts';
+import { type CalendarEvent, type Mail, Refused, Unreachable, type Workplace } from '../core/ports.ts';
 import { type GraphClient, graphClient, type GraphOptions, read, type Reply } from './graph-client.ts';
 
 export type { GraphOptions } from './graph-client.ts';
@@ -19,6 +21,7 @@ const query = (options: Readonly<Record<string, string>>) =>
 // ── calendar ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 const inUtc = { prefer: 'outlook.timezone="UTC"' };
+const utc = (at: Instant) => ({ dateTime: at.replace('Z', ''), timeZone: 'UTC' });
 /** Our own mark on an event, because events cannot be found by `transactionId` (learn.microsoft.com, "Outlook extended properties overview"). */
 const mark = 'String {6d3a3c1e-5b0f-4c55-9d0c-0f3f2a9f7b61} Name transaction';
 const eventShape = z.object({ id: z.string(), onlineMeeting: z.object({ joinUrl: z.string().nullish() }).nullish() });
@@ -28,8 +31,8 @@ const eventFields = { $select: 'id,onlineMeeting' };
 const toGraph = (event: CalendarEvent) => ({
   subject: event.subject,
   body: { contentType: 'text', content: event.body },
-  start: { dateTime: event.start.replace('Z', ''), timeZone: 'UTC' },
-  end: { dateTime: event.end.replace('Z', ''), timeZone: 'UTC' },
+  start: utc(event.start),
+  end: utc(event.end),
   ...(event.location !== undefined && { location: { displayName: event.location } }),
   attendees: event.attendees.map(({ name, email }) => ({ type: 'required', emailAddress: { name, address: email } })),
   isOnlineMeeting: true,
@@ -63,6 +66,55 @@ const planEvent = async (graph: GraphClient, event: CalendarEvent) => {
   const joinUrl = onlineMeeting?.joinUrl ?? (await again());
   if (!joinUrl) throw new Unreachable('graph', undefined, { cause: new Error('the event has no join link yet') });
   return { eventId, joinUrl };
+};
+
+/** as many as Graph takes in one question */
+const schedulesAtOnce = 20;
+const slotMinutes = 30;
+const scheduleShape = z.object({
+  scheduleId: z.string().nullish(),
+  availabilityView: z.string().nullish(),
+  error: z.object({}).nullish(),
+});
+
+/** One digit a slot: 0 free, 1 tentative, 2 busy, 3 out of office, 4 working elsewhere (learn.microsoft.com, "scheduleInformation"). */
+const busyIn = (view: string, from: Instant): readonly Busy[] =>
+  [...view.matchAll(/[123]+/g)].map(({ index, 0: slots }) => ({
+    from: addMinutes(from, index * slotMinutes),
+    until: addMinutes(from, (index + slots.length) * slotMinutes),
+  }));
+
+/** Only when people are busy is read, never with what: the details that come along are dropped here. */
+const freeBusy = async (
+  graph: GraphClient,
+  organiser: string,
+  addresses: readonly string[],
+  from: Instant,
+  until: Instant,
+) => {
+  const seen = new Map<string, readonly Busy[]>();
+  const wanted = [...new Set(addresses)];
+  for (let first = 0; first < wanted.length; first += schedulesAtOnce) {
+    const schedules = wanted.slice(first, first + schedulesAtOnce);
+    const asked = { schedules, startTime: utc(from), endTime: utc(until), availabilityViewInterval: slotMinutes };
+    const choice = { repeatable: true, headers: inUtc };
+    const reply = await graph.post(`/users/${id(organiser)}/calendar/getSchedule`, asked, choice);
+    for (const { scheduleId, availabilityView, error } of read(reply, z.object({ value: z.array(scheduleShape) }))
+      .value)
+      if (scheduleId && availabilityView && !error) seen.set(scheduleId.toLowerCase(), busyIn(availabilityView, from));
+  }
+  return seen;
+};
+
+/** learn.microsoft.com, "user: sendMail". */
+const sendMail = async (graph: GraphClient, sender: string, { to, subject, body }: Mail) => {
+  const message = {
+    subject,
+    body: { contentType: 'text', content: body },
+    toRecipients: [{ emailAddress: { name: to.name, address: to.email } }],
+  };
+  const reply = await graph.post(`/users/${id(sender)}/sendMail`, { message, saveToSentItems: false });
+  if (!reply.ok) throw reply.refusal;
 };
 
 // ── channels ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -197,6 +249,8 @@ export const graphWorkplace = (options: GraphOptions): Workplace => {
       // cancelling moves the event away: gone is what we wanted
       if (!reply.ok && reply.refusal.status !== 404) throw reply.refusal;
     },
+    freeBusy: (...asked) => freeBusy(graph, ...asked),
+    sendMail: (...asked) => sendMail(graph, ...asked),
     ensureChannel: (...asked) => ensureChannel(graph, ...asked),
     ensureMembers: (...asked) => ensureMembers(graph, ...asked),
     ensureApp: (teamId, _channelId, catalogAppId) => ensureApp(graph, teamId, catalogAppId),

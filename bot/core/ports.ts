@@ -1,6 +1,7 @@
 /**
  * What the core asks of the outside world. Adapters fulfil these; tests hand in their own.
  */
+import type { Busy } from '#domain/moments.ts';
 import type { Instant } from '#domain/time.ts';
 
 /** A stored document. `network` is the partition: no call can reach across two networks. */
@@ -143,11 +144,26 @@ export type CalendarEvent = Readonly<{
   attendees: readonly Readonly<{ name: string; email: string }>[];
 }>;
 
+/** Plain text with a link in it, and no more. */
+export type Mail = Readonly<{ to: Readonly<{ name: string; email: string }>; subject: string; body: string }>;
+
 /** The calendar and the Teams channels, through Microsoft Graph. Methods throw `Unreachable` or `Refused`. */
 export type Workplace = Readonly<{
   /** Makes the event, or finds the one this `transactionId` already made. */
   planEvent(event: CalendarEvent): Promise<{ eventId: string; joinUrl: string }>;
   cancelEvent(organiser: string, eventId: string, comment: string): Promise<void>;
+  /**
+   * When these people are busy, asked through the organiser's mailbox. Who is not in the answer is unknown: of another
+   * organisation, or not to be seen. Addresses come back in lower case.
+   */
+  freeBusy(
+    organiser: string,
+    addresses: readonly string[],
+    from: Instant,
+    until: Instant,
+  ): Promise<ReadonlyMap<string, readonly Busy[]>>;
+  /** At least once: after silence nobody knows whether it went. */
+  sendMail(sender: string, mail: Mail): Promise<void>;
   /** Finds the private channel by name or makes it, owned by `owner` (object id). */
   ensureChannel(teamId: string, name: string, description: string, owner: string): Promise<{ channelId: string }>;
   /** Adds those who are not yet in the team or the channel. Gives the object ids Graph did not accept. */

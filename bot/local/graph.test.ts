@@ -59,6 +59,19 @@ const event = (change: object = {}) => ({
 });
 const channels = `/teams/${team}/channels`;
 const events = `/users/${owner}/events`;
+const schedule = `/users/${owner}/calendar/getSchedule`;
+const utc = (dateTime: string) => ({ dateTime, timeZone: 'UTC' });
+const scheduleOf = (change: object = {}) => ({
+  schedules: ['a@x.example'],
+  startTime: utc('2026-12-01T00:00:00'),
+  endTime: utc('2026-12-03T00:00:00'),
+  ...change,
+});
+const mail = {
+  subject: 'Wanneer kunt u?',
+  body: { contentType: 'text', content: 'https://x.example' },
+  toRecipients: [{ emailAddress: { address: 'a@x.example' } }],
+};
 
 describe('it admits only its own tokens for Graph', () => {
   test('none, a strange one, one for the connector, one of a person', async () => {
@@ -126,6 +139,13 @@ describe('it refuses what Graph refuses', () => {
       { 'teamsApp@odata.bind': bind('x') },
       404,
     ],
+    ['the calendars of nobody', 'POST', schedule, scheduleOf({ schedules: [] }), 400],
+    ['more than twenty calendars', 'POST', schedule, scheduleOf({ schedules: Array(21).fill('a@x.example') }), 400],
+    ['a period that ends first', 'POST', schedule, scheduleOf({ endTime: utc('2026-11-30T00:00:00') }), 400],
+    ['a period of three months', 'POST', schedule, scheduleOf({ endTime: utc('2027-03-01T00:00:00') }), 400],
+    ['calendars through an unknown mailbox', 'POST', `/users/${stranger}/calendar/getSchedule`, scheduleOf(), 404],
+    ['a mail to nobody', 'POST', `/users/${owner}/sendMail`, { message: { ...mail, toRecipients: [] } }, 400],
+    ['a mail from an unknown mailbox', 'POST', `/users/${stranger}/sendMail`, { message: mail }, 404],
     ['an event without an end', 'POST', events, event({ end: undefined }), 400],
     [
       'an event in a zone',

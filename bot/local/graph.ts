@@ -123,6 +123,8 @@ export const localGraph = ({ seed, admits, onExchange, pageSize = 100 }: LocalGr
   router.post('/users/:user/events', serve(calendar.create));
   router.get('/users/:user/events/:event', serve(calendar.event));
   router.post('/users/:user/events/:event/cancel', serve(calendar.cancel));
+  router.post('/users/:user/calendar/getSchedule', serve(calendar.schedule));
+  router.post('/users/:user/sendMail', serve(calendar.sendMail));
   router.get('/teams/:team', serve(teams.team));
   router.get('/teams/:team/channels', serve(teams.channels));
   router.post('/teams/:team/channels', serve(teams.createChannel));

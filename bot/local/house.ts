@@ -70,7 +70,12 @@ export const localHouse = async (options: LocalOptions) => {
   });
   const graph = localGraph({
     seed: {
-      users: people.map((p) => ({ id: p.objectId, displayName: p.name, mail: p.email })),
+      users: people.map((p) => ({
+        id: p.objectId,
+        displayName: p.name,
+        mail: p.email,
+        guest: !['gemeente', 'welzijn'].includes(p.organisation),
+      })),
       teams: places.map((place) => {
         const members = people.filter((p) => p.networks.includes(place.network)).map((p) => p.objectId);
         return { id: place.teamId, displayName: place.name, members, owner: members[0] ?? '' };

@@ -1,4 +1,4 @@
-/** Mailboxes and their events (learn.microsoft.com, "Create event", "event: cancel"). */
+/** Mailboxes, their events and what they send (learn.microsoft.com, "Create event", "event: cancel", "calendar: getSchedule", "user: sendMail"). */
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
@@ -42,6 +42,26 @@ const eventBody = z.strictObject({
     .array(z.strictObject({ id: z.string().regex(/^String \{[0-9a-f-]{36}\} Name \w+$/), value: z.string() }))
     .optional(),
 });
+
+const scheduleBody = z.strictObject({
+  schedules: z.array(z.string()).min(1).max(20),
+  startTime: time,
+  endTime: time,
+  availabilityViewInterval: z.number().int().min(5).max(1440).default(30),
+});
+const mailBody = z.strictObject({
+  message: z.strictObject({
+    subject: z.string().max(255),
+    body: z.strictObject({ contentType: z.enum(['text', 'html']), content: z.string() }),
+    toRecipients: z
+      .array(z.strictObject({ emailAddress: z.strictObject({ name: z.string().optional(), address: z.email() }) }))
+      .min(1)
+      .max(500),
+  }),
+  saveToSentItems: z.boolean().optional(),
+});
+const longestDays = 62;
+const digit = { tentative: '1', busy: '2', oof: '3' } as const;
 
 const marks = z.object({
   singleValueExtendedProperties: z.array(z.object({ id: z.string(), value: z.string() })).default([]),
@@ -125,6 +145,51 @@ export const calendarHandlers = (state: GraphState, pageSize: number) => {
     })(call),
   );
 
+  /** One person's day as a colleague sees it: digits, and never what it is about. */
+  const scheduleOf = (mail: string, from: number, until: number, minutes: number) => {
+    const own = state.busy.filter((time) => time.mail === mail);
+    const slot = (at: number) =>
+      own.find((time) => Date.parse(time.from) < at + minutes * 60_000 && at < Date.parse(time.until));
+    const slots = Array.from({ length: Math.ceil((until - from) / (minutes * 60_000)) }, (_, n) =>
+      slot(from + n * minutes * 60_000),
+    );
+    return {
+      scheduleId: mail,
+      availabilityView: slots.map((time) => (time ? digit[time.status] : '0')).join(''),
+      scheduleItems: own.map(({ status, ...time }) => ({
+        status,
+        start: { dateTime: time.from.replace('Z', ''), timeZone: 'UTC' },
+        end: { dateTime: time.until.replace('Z', ''), timeZone: 'UTC' },
+      })),
+    };
+  };
+  const unseen = (scheduleId: string) => ({
+    scheduleId,
+    availabilityView: '',
+    scheduleItems: [],
+    error: { message: 'The mailbox was not found.', responseCode: 'ErrorMailRecipientNotFound' },
+  });
+  const schedule = withBody(scheduleBody, ({ schedules, startTime, endTime, availabilityViewInterval }, call) =>
+    inMailbox(() => {
+      const [from, until] = [startTime, endTime].map(({ dateTime }) => Date.parse(`${dateTime}Z`)) as [number, number];
+      if (!(from < until) || until - from > longestDays * 86_400_000)
+        return refuse(400, 'ErrorInvalidParameter', 'The requested time duration is invalid.');
+      const known = (mail: string) => [...state.users.values()].some((user) => user.mail === mail && !user.guest);
+      const value = schedules.map((mail) =>
+        known(mail) ? scheduleOf(mail, from, until, availabilityViewInterval) : unseen(mail),
+      );
+      return { status: 200, body: { value } };
+    })(call),
+  );
+
+  const sendMail = withBody(mailBody, ({ message: { subject, body, toRecipients } }, call) =>
+    inMailbox((user) => {
+      for (const { emailAddress } of toRecipients)
+        state.mails.push({ from: user.id, to: emailAddress.address, subject, content: body.content });
+      return { status: 202 };
+    })(call),
+  );
+
   const showUser = ({ id, displayName, mail }: User) => ({ id, displayName, mail, userPrincipalName: mail });
   return {
     users: withQuery(['$select', '$top', '$skiptoken'], (call) =>
@@ -141,5 +206,7 @@ export const calendarHandlers = (state: GraphState, pageSize: number) => {
       inEvent((event, call) => one(show(event, 'read'), call)),
     ),
     cancel,
+    schedule,
+    sendMail,
   };
 };

@@ -28,6 +28,8 @@ export const graphContract = async (): Promise<((exchange: Exchange, only?: 'ans
   const contract = tool.contract(`${folder}/graph-v1.subset.openapi.json`);
   return (exchange, only) => {
     const { method, path, status } = exchange;
+    // The copy at hand describes no mail; the stand-in's own shapes hold it to learn.microsoft.com, "user: sendMail".
+    if (path.endsWith('/sendMail')) return [];
     const verdicts = [
       ...(only ? [] : [contract.request(exchange)]),
       contract.response({ method, path }, status, described(exchange.answer)),

@@ -1,7 +1,13 @@
 /** What the local Graph remembers, open to tests and demos. */
 import { randomUUID } from 'node:crypto';
 
-export type User = Readonly<{ id: string; displayName: string; mail: string }>;
+export type User = Readonly<{
+  id: string;
+  displayName: string;
+  mail: string;
+  /** a guest: the mailbox is in another tenant, where nobody here can look */
+  guest?: boolean;
+}>;
 export type Membership = Readonly<{ id: string; user: string; roles: readonly string[] }>;
 export type Tab = Readonly<{ id: string; displayName: string; app: string; configuration: object }>;
 export type Channel = Readonly<{
@@ -27,12 +33,18 @@ export type Meeting = Readonly<{
   joinUrl: string;
 }>;
 
+/** In UTC, as a calendar shows it to colleagues. */
+export type BusyTime = Readonly<{ mail: string; from: string; until: string; status: 'tentative' | 'busy' | 'oof' }>;
+export type SentMail = Readonly<{ from: string; to: string; subject: string; content: string }>;
+
 export type GraphState = {
   readonly users: Map<string, User>;
   readonly teams: Map<string, Team>;
   /** the organisation's app catalogue: id → name */
   readonly catalogue: Map<string, string>;
   readonly events: Meeting[];
+  readonly busy: BusyTime[];
+  readonly mails: SentMail[];
   readonly cancelled: (Meeting & Readonly<{ comment: string }>)[];
   /** when an event shows its join link: in the first answer, from the first look on, or never */
   joinLink: 'at once' | 'later' | 'never';
@@ -86,6 +98,8 @@ export const newState = ({ users, teams, catalogue }: GraphSeed): GraphState => 
   ),
   catalogue: new Map(catalogue.map(({ id, displayName }) => [id, displayName])),
   events: [],
+  busy: [],
+  mails: [],
   cancelled: [],
   joinLink: 'at once',
   duplicate: { status: 400, namesTheFirst: true },

@@ -14,6 +14,7 @@ import { makeOutbox } from './core/outbox.ts';
 import { makePerform, type TabPlace } from './core/perform.ts';
 import { makeWake } from './core/wake.ts';
 import type { Conversations, KeyWrapper, Log, Seal, Store, Workplace } from './core/ports.ts';
+import { makeSuggest } from './core/suggest.ts';
 import { makeStatistics } from './core/statistics.ts';
 import { makeShow } from './core/show.ts';
 
@@ -44,6 +45,7 @@ export const makeHouse = (ports: HousePorts) => {
   const drafts = makeDrafts({ store, seal, now });
   const statistics = makeStatistics({ store, seal });
   const show = makeShow({ store, seal, directory, statistics, now, newId: id });
+  const suggest = makeSuggest({ store, directory, workplace, now, log });
   const found = makeFound({ store, seal, directory, now, newId: id, log });
   const execute = makeExecute({
     store,
@@ -87,6 +89,7 @@ export const makeHouse = (ports: HousePorts) => {
     newId: id,
     directory,
     show,
+    suggest,
     execute,
     perform,
     outbox,

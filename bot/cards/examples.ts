@@ -1,8 +1,9 @@
 /** Every card as each of its readers gets it: for the gallery, and for the tests that hold of all cards. */
 import type { Case } from '#domain/case.ts';
 import type { Meeting } from '#domain/meeting.ts';
-import type { Actor, Language } from '#domain/network.ts';
-import { seeAgendaOnCard, seeLine, seeOnCard, seeShared, seeSharedMeeting } from '#domain/see.ts';
+import type { Actor, Language, Network } from '#domain/network.ts';
+import type { Poll } from '#domain/poll.ts';
+import { seeAgendaOnCard, seeLine, seeOnCard, seePollOnCard, seeShared, seeSharedMeeting } from '#domain/see.ts';
 import { textsOf } from '#domain/texts/index.ts';
 import { addDays, day, instant } from '#domain/time.ts';
 import type { Card } from '../core/ports.ts';
@@ -10,9 +11,11 @@ import {
   aCase,
   aMeeting,
   aNetwork,
+  aPoll,
   anAction,
   bystander,
   coordinator,
+  deputy,
   director,
   forbidden,
   manyActions,
@@ -28,6 +31,7 @@ export const linksTo = (base: string): cards.Links => ({
   case: (network, number) => `${base}/tab/?network=${network}&case=${number}`,
   meeting: (network, id) => `${base}/tab/?network=${network}&meeting=${id}`,
   board: (network) => `${base}/tab/?network=${network}`,
+  poll: (network, id) => `${base}/tab/?network=${network}&poll=${id}`,
   myActions: () => `${base}/tab/?page=actions`,
 });
 
@@ -75,6 +79,12 @@ const setUp = {
   by: { tenantId: `${forbidden}-tenant`, objectId: `${forbidden}-object` },
 } as const;
 
+const absent = aNetwork({
+  members: network.members.map((m) =>
+    m.id === coordinator.member ? { ...m, absence: { from: today, until: today, replacement: deputy.member } } : m,
+  ),
+});
+
 const commands: readonly cards.Command[] = [
   { words: { nl: 'nieuwe casus', en: 'new case' }, what: { nl: 'een casus melden', en: 'report a case' } },
   { words: { nl: 'casus <nummer>', en: 'case <number>' }, what: { nl: 'een casus bekijken', en: 'view a case' } },
@@ -102,6 +112,8 @@ export const examples = (language: Language, through: <T>(view: T) => T = (view)
     through(
       seeAgendaOnCard(network, aMeeting(change), who === partner ? [ordinary] : [ordinary, second, ended], who, today),
     );
+  const poll = (who: Actor, change: Partial<Poll> = {}, of: Network = network) =>
+    through(there(seePollOnCard(of, aPoll(change), who, today)));
   const mine = onCard(ordinary, partner);
   const verifying = onCard(ordinary, director);
   const drawn: Readonly<Record<string, Card>> = {
@@ -183,6 +195,12 @@ export const examples = (language: Language, through: <T>(view: T) => T = (view)
     'agenda, partner': cards.agendaCard(agenda(partner), draw),
     'agenda, partner without actions': cards.agendaCard(agenda(bystander), draw),
     'agenda, coordinator': cards.agendaCard(agenda(coordinator), draw),
+    poll: cards.pollCard(poll(coordinator), draw),
+    'poll, partly answered': cards.pollCard(poll(partner), draw),
+    'poll, answered': cards.pollCard(poll(bystander), draw),
+    'poll, also for a colleague': cards.pollCard(poll(deputy, {}, absent), draw),
+    'poll, chosen': cards.pollCard(poll(partner, { state: 'CHOSEN', chosen: instant('2026-12-10T09:00:00Z') }), draw),
+    'poll, stopped': cards.pollCard(poll(partner, { state: 'STOPPED' }), draw),
     'set up form': cards.setUpForm({ networks: [waterkwartier], teamId: setUp.teamId }, draw),
     'set up form, several networks': cards.setUpForm({ networks, teamId: setUp.teamId }, draw),
     'set up, busy': cards.setUpCard(waterkwartier, { ...setUp, done: ['channel'] }, draw),

@@ -5,6 +5,7 @@
 import type { Action, Case, CaseFile, Receipt } from '#domain/case.ts';
 import type { Meeting } from '#domain/meeting.ts';
 import { defaultNorms, type Actor, type Language, type Network, type Role, type Roster } from '#domain/network.ts';
+import type { Poll } from '#domain/poll.ts';
 import { addDays, day, instant } from '#domain/time.ts';
 
 export const forbidden = 'GEHEIM';
@@ -180,6 +181,29 @@ export const aMeeting = (change: Partial<Meeting> = {}): Meeting => ({
   event: { id: `${forbidden}-event`, joinUrl: 'https://teams.microsoft.com/l/meetup-join/voorbeeld' },
   ...change,
 });
+
+/** Asked of everyone; the partner said something of the first two moments, the bystander said it all. */
+export const aPoll = (change: Partial<Poll> = {}): Poll => {
+  const moments = ['08T13:00', '10T09:00', '15T13:00', '17T09:00', '22T13:00'].map((at) =>
+    instant(`2026-12-${at}:00Z`),
+  );
+  return {
+    id: 'WK-01JDPOLL0000000000000000001',
+    state: 'OPEN',
+    moments,
+    minutes: 90,
+    place: 'OFFICE',
+    invited: everyone.map(({ member }) => member),
+    answers: {
+      [partner.member]: Object.fromEntries(moments.slice(0, 2).map((at, n) => [at, n === 0 ? 'YES' : 'NO'])),
+      [bystander.member]: Object.fromEntries(moments.map((at) => [at, 'IF_NEEDED'])),
+    },
+    reached: { [bystander.member]: 'MAIL' },
+    startedAt: now,
+    changedAt: now,
+    ...change,
+  };
+};
 
 /** What is sealed: no view for cards has a field for any of it. */
 export const sealedFile: CaseFile = {

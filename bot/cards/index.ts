@@ -20,5 +20,6 @@ export {
   type FormName,
   type Links,
 } from './parts.ts';
+export { pollCard, pollMail } from './poll-card.ts';
 export { reportedCard, reportedNotice, reportForm } from './report-cards.ts';
 export { wordsOf } from './texts/index.ts';

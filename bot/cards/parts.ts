@@ -26,6 +26,7 @@ export type Button = CardButton;
 export type Links = Readonly<{
   case: (network: string, number: string) => string;
   meeting: (network: string, id: string) => string;
+  poll: (network: string, id: string) => string;
   board: (network: string) => string;
   myActions: () => string;
 }>;
@@ -142,19 +143,29 @@ export const footer = (...actions: readonly Button[]): Element => ({
  */
 export const fieldOf = (field: string, action: string): string => `${field}_${action}`;
 
+/** The id of the field with the answer about this moment. */
+export const answerId = (at: string): string => `answer_${at}`;
+
 /**
  * The fields of a click, by the names use-cases know: an id belongs to its field, a blank input is no input,
- * and several choices, which Teams sends as one text, are a list again.
+ * several choices, which Teams sends as one text, are a list again, and the answers to several moments are one field.
  */
-export const fieldsOf = (data: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(data)
-      .filter(([, value]) => value !== '')
-      .map(([id, value]) => {
-        const field = id.replace(/_.*$/, '');
-        return [field, field === 'cases' && typeof value === 'string' ? value.split(',') : value];
-      }),
-  );
+export const fieldsOf = (data: Readonly<Record<string, unknown>>): Record<string, unknown> => {
+  const said = Object.entries(data).filter(([, value]) => value !== '');
+  const answers = said.filter(([id]) => id.startsWith(answerId('')));
+  const fields = said
+    .filter(([id]) => !id.startsWith(answerId('')))
+    .map(([id, value]) => {
+      const field = id.replace(/_.*$/, '');
+      return [field, field === 'cases' && typeof value === 'string' ? value.split(',') : value];
+    });
+  return {
+    ...Object.fromEntries(fields),
+    ...(answers.length > 0
+      ? { answers: Object.fromEntries(answers.map(([id, value]) => [id.slice(answerId('').length), value])) }
+      : {}),
+  };
+};
 
 type Asked = Readonly<{ id: string; label: string; missing: string }>;
 const asked = ({ id, label, missing }: Asked) => ({

@@ -1,8 +1,17 @@
 /** How each effect is carried out: what to say is drawn when it is said, as it is then. Every one may be repeated. */
-import { hasCovenant, setUpSteps, type Actor, type Language, type Network, type SetUpStep } from '#domain/network.ts';
+import {
+  hasCovenant,
+  organiserOf,
+  setUpSteps,
+  type Actor,
+  type Language,
+  type Network,
+  type SetUpStep,
+} from '#domain/network.ts';
 import type { Effect, Notice } from '#domain/effects.ts';
 import { maxAgenda } from '#domain/meeting.ts';
-import type { CardAction, CardCase, SharedCase, SharedMeeting } from '#domain/see.ts';
+import type { Reach } from '#domain/poll.ts';
+import type { CardAction, CardCase, CardPoll, SharedCase, SharedMeeting } from '#domain/see.ts';
 import { addMinutes, type Day } from '#domain/time.ts';
 import { actorOf, type Directory } from './directory.ts';
 import type { Execute } from './execute.ts';
@@ -29,6 +38,8 @@ export type Drawings = Readonly<{
   actions: (views: readonly CardCase[], language: Language) => Drawn;
   declined: (view: CardCase, action: CardAction, language: Language) => Drawn;
   done: (view: CardCase, action: CardAction, language: Language) => Drawn;
+  poll: (view: CardPoll, language: Language) => Drawn;
+  pollMail: (view: CardPoll, language: Language) => { subject: string; body: string };
   channelName: (network: { name: string }, language: Language) => string;
   /** of a calendar event: numbers and links only */
   invitation: (
@@ -62,15 +73,17 @@ type PerformPorts = Readonly<{
 
 type CardDocument = Document & Readonly<{ type: 'card'; conversation: string; activity: string }>;
 
-/** The mailbox that organises: the network's own, else its casemanager's. */
-const organiserOf = (network: Network): string =>
-  network.organiser ?? network.members.find((m) => m.id === network.casemanager)?.person.objectId ?? '';
-
 const clock = (network: string): Actor => ({ kind: 'clock', network });
 
 export const makePerform = (ports: PerformPorts) => {
   const { store, execute, show, directory, conversations, workplace, draw, tab, newId, statistics } = ports;
   const language = ports.channelLanguage ?? 'nl';
+
+  const keepCard = async (network: Network, id: string, conversation: string, activity: string): Promise<void> => {
+    const stored = await store.get<CardDocument>(network.code, id);
+    const put: CardDocument = { id, type: 'card', network: network.code, conversation, activity };
+    await store.commit(network.code, [stored ? { put, ifMatch: stored.etag } : { put, ifNew: true }]);
+  };
 
   /** One card per subject in the channel: posted once, updated ever after. */
   const showInChannel = async (network: Network, subject: string, drawn: Drawn): Promise<void> => {
@@ -87,8 +100,7 @@ export const makePerform = (ports: PerformPorts) => {
       }
     }
     const activity = await conversations.post(place, drawn.card, drawn.summary);
-    const put: CardDocument = { id, type: 'card', network: network.code, conversation: place.conversation, activity };
-    await store.commit(network.code, [stored ? { put, ifMatch: stored.etag } : { put, ifNew: true }]);
+    await keepCard(network, id, place.conversation, activity);
   };
 
   const chatOf = async (network: Network, member: string): Promise<Place | undefined> => {
@@ -120,6 +132,61 @@ export const makePerform = (ports: PerformPorts) => {
     const drawn = drawNotice(notice, views, found.language);
     const place = drawn && (await chatOf(network, member));
     if (drawn && place) await conversations.post(place, drawn.card, drawn.summary);
+  };
+
+  const pollCardId = (poll: string, member: string): string => `card:poll:${poll}:${member}`;
+
+  const pollFor = async (network: Network, poll: string, member: string) => {
+    const found = network.members.find((m) => m.id === member);
+    const view = found && (await show.cardPoll(actorOf({ network, member: found }, 'card'), poll));
+    return found && view && { member: found, view, drawn: draw.poll(view, found.language) };
+  };
+
+  /** In a chat; else whispered in the channel; else by mail. A way that is refused for good leads to the next one. */
+  const askPoll = async (network: Network, poll: string, id: string): Promise<void> => {
+    const asked = await pollFor(network, poll, id);
+    if (!asked || asked.view.state !== 'OPEN') return;
+    const { member, view, drawn } = asked;
+    const inChat = async (): Promise<boolean> => {
+      const place = await chatOf(network, id);
+      if (!place) return false;
+      const activity = await conversations.post(place, drawn.card, drawn.summary);
+      await keepCard(network, pollCardId(poll, id), place.conversation, activity);
+      return true;
+    };
+    const inChannel = async (): Promise<boolean> => {
+      const teamsId = (await directory.person(member.person))?.document.teamsId;
+      if (!network.channel || !teamsId) return false;
+      await conversations.whisper(await directory.placeOf(network.channel), teamsId, drawn.card, drawn.summary);
+      return true;
+    };
+    const byMail = async (): Promise<boolean> => {
+      const to = (await directory.roster(network.code)).members[id];
+      if (!to?.email) return false;
+      await workplace.sendMail(organiserOf(network), { to, ...draw.pollMail(view, member.language) });
+      return true;
+    };
+    const ways: readonly (readonly [Reach, () => Promise<boolean>])[] = [
+      ['CHAT', inChat],
+      ['WHISPER', inChannel],
+      ['MAIL', byMail],
+    ];
+    let how: Reach = 'NONE';
+    for (const [way, go] of ways) if (how === 'NONE' && (await unlessRefused(go))) how = way;
+    await told(execute(clock(network.code), 'noteReach', { poll, member: id, how }, `reach/${poll}/${newId()}`));
+  };
+
+  /** The card in somebody's chat, as it is now. Whispers and mails are not followed: a click on them leads here too. */
+  const showPoll = async (network: Network, poll: string, id: string): Promise<void> => {
+    const stored = await store.get<CardDocument>(network.code, pollCardId(poll, id));
+    const asked = stored && (await pollFor(network, poll, id));
+    const place = asked && (await chatOf(network, id));
+    if (!stored || !asked || place?.conversation !== stored.document.conversation) return;
+    const { card, summary } = asked.drawn;
+    await unlessRefused(async () => {
+      await conversations.update(place, stored.document.activity, card, summary);
+      return true;
+    });
   };
 
   const planEvent = async (network: Network, today: Day, id: string): Promise<void> => {
@@ -245,9 +312,9 @@ export const makePerform = (ports: PerformPorts) => {
         );
       }
       case 'askPoll':
+        return askPoll(network, effect.poll, effect.member);
       case 'showPoll':
-        // Nobody is asked yet: the cards are still to come.
-        return;
+        return showPoll(network, effect.poll, effect.member);
       case 'tell':
         return tell(network, show.today(), effect.member, effect.notice);
       case 'count':
@@ -258,6 +325,16 @@ export const makePerform = (ports: PerformPorts) => {
         return directory.index(effect.person, code, effect.language);
     }
   };
+};
+
+/** Whether it was done; a no for good is not a failure here. What may pass is left to the outbox. */
+const unlessRefused = async (work: () => Promise<boolean>): Promise<boolean> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refused) return false;
+    throw error;
+  }
 };
 
 /** A refusal of our own clock is a bug or a race: either way it must be tried again, and be seen in the log. */

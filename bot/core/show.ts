@@ -5,6 +5,7 @@ import { emptyFile, isLate, isOpen, type Case, type CaseFile, type Receipt } fro
 import type { FactType } from '#domain/fact.ts';
 import type { Meeting } from '#domain/meeting.ts';
 import type { Actor, Network, Roster } from '#domain/network.ts';
+import type { Poll } from '#domain/poll.ts';
 import { resultsOf, type Results } from '#domain/results.ts';
 import {
   see,
@@ -14,6 +15,8 @@ import {
   seeMeeting,
   seeNetwork,
   seeOnCard,
+  seePoll,
+  seePollOnCard,
   seeProposal,
   seeShared,
   seeSharedMeeting,
@@ -21,11 +24,13 @@ import {
   type ActionLine,
   type CardAgenda,
   type CardCase,
+  type CardPoll,
   type CaseLine,
   type CaseSummary,
   type CaseView,
   type MeetingView,
   type NetworkView,
+  type PollView,
   type SharedCase,
   type SharedMeeting,
 } from '#domain/see.ts';
@@ -36,10 +41,12 @@ import {
   inFile,
   meetingId,
   networkId,
+  pollId,
   type CaseDocument,
   type CommitDocument,
   type MeetingDocument,
   type NetworkDocument,
+  type PollDocument,
 } from './documents.ts';
 import type { Document, Seal, Store } from './ports.ts';
 import type { Statistics } from './statistics.ts';
@@ -105,6 +112,9 @@ export const makeShow = ({ store, seal, directory, statistics, now, newId }: Win
 
   const readMeeting = async (code: string, id: string): Promise<Meeting | undefined> =>
     (await store.get<MeetingDocument>(code, meetingId(id)))?.document.open;
+
+  const readPoll = async (code: string, id: string): Promise<Poll | undefined> =>
+    (await store.get<PollDocument>(code, pollId(id)))?.document.open;
 
   const casesOf = async (code: string, m: Meeting): Promise<readonly Case[]> => {
     const found = await Promise.all(m.agenda.map((item) => readCase(code, item.case)));
@@ -401,6 +411,31 @@ export const makeShow = ({ store, seal, directory, statistics, now, newId }: Win
     /** The id of the calendar event, for the clock. */
     async calendarEvent(code: string, id: string): Promise<string | undefined> {
       return (await readMeeting(code, id))?.event?.id;
+    },
+
+    async poll(who: Actor, id: string): Promise<PollView | undefined> {
+      const network = await readNetwork(who);
+      const found = network && (await readPoll(who.network, id));
+      return found && network && seePoll(network, found, who, now());
+    },
+
+    async cardPoll(who: Actor, id: string): Promise<CardPoll | undefined> {
+      const network = await readNetwork(who);
+      const found = network && (await readPoll(who.network, id));
+      return found && network && seePollOnCard(network, found, who, today());
+    },
+
+    /** The dates that are looked for now, the latest first. */
+    async polls(who: Actor): Promise<readonly PollView[]> {
+      const network = await readNetwork(who);
+      if (!network) return [];
+      const page = await store.find<PollDocument>(who.network, {
+        type: 'poll',
+        where: { state: 'OPEN' },
+        order: { by: 'at', direction: 'desc' },
+        limit: pageSize,
+      });
+      return page.items.flatMap((s) => seePoll(network, s.document.open, who, now()) ?? []);
     },
 
     /** The latest first. */

@@ -136,6 +136,10 @@ export type Actor =
     }>
   | Readonly<{ kind: 'clock'; network: string }>;
 
+/** The mailbox that organises: the network's own, else its casemanager's. */
+export const organiserOf = (network: Network): string =>
+  network.organiser ?? network.members.find((m) => m.id === network.casemanager)?.person.objectId ?? '';
+
 /** A member on this day: their time has begun and not ended. */
 export const activeMember = (network: Network, id: string, today: Day): Member | undefined =>
   network.members.find((m) => m.id === id && m.from <= today && (m.until === undefined || today <= m.until));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { labels, type Case, type CaseFile, type Label, type LogEntry, type Report } from './case.ts';
-import { aCase, aMeeting, aNetwork, anAction, as, clock, now, organisationIds, today } from './example.ts';
+import { aCase, aMeeting, aNetwork, anAction, aPoll, as, clock, now, organisationIds, today } from './example.ts';
 import type { Network, OrganisationKind } from './network.ts';
 import {
   see,
@@ -10,6 +10,8 @@ import {
   seeMeeting,
   seeNetwork,
   seeOnCard,
+  seePoll,
+  seePollOnCard,
   seeShared,
   seeSharedMeeting,
   seeSummary,
@@ -17,7 +19,7 @@ import {
   type CaseView,
   type SharedCase,
 } from './see.ts';
-import { addDays, addMinutes } from './time.ts';
+import { addDays, addMinutes, type Instant } from './time.ts';
 
 const number = 'WO-WK-2026-001';
 const network = aNetwork();
@@ -475,5 +477,54 @@ describe('the network', () => {
     expect(seeNetwork(network, roster, as('ended'), today)).toBeUndefined();
     expect(seeNetwork(network, roster, { ...as('police'), member: 'stranger' }, today)).toBeUndefined();
     expect(seeNetwork(network, roster, clock(), today)).toBeUndefined();
+  });
+});
+
+describe('a date that is looked for', () => {
+  const [first, second] = aPoll().moments as [Instant, Instant];
+  test('is seen whole by who directs', () => {
+    const view = seePoll(network, aPoll({ reached: { police: 'MAIL' } }), as('deputy'), now);
+    expect(view).toMatchObject({
+      directs: true,
+      canRemind: true,
+      invited: 3,
+      answered: 1,
+      rows: [
+        { member: 'police', mine: false, answers: {}, reach: 'MAIL' },
+        { member: 'care', answers: { [first]: 'YES' } },
+        { member: 'landlord' },
+      ],
+    });
+  });
+  test('shows who is invited their own row and how many said what', () => {
+    const view = seePoll(network, aPoll({ reached: { police: 'MAIL' } }), as('police'), now);
+    expect(view).toMatchObject({
+      directs: false,
+      canRemind: false,
+      moments: [{ tally: { YES: 1, SILENT: 2 } }, {}, {}],
+    });
+    expect(view?.rows).toEqual([{ member: 'police', mine: true, answers: {} }]);
+  });
+  test.each(['coordinator', 'other', 'colleague', 'administrator', 'privacyOfficer'])('is not there for %s', (id) => {
+    expect(seePoll(network, aPoll(), as(id), now)).toBeUndefined();
+    expect(seePollOnCard(network, aPoll(), as(id), today)).toBeUndefined();
+  });
+  test('is not on a card for who directs but is not invited, nor for the clock', () => {
+    expect(seePollOnCard(network, aPoll(), as('casemanager'), today)).toBeUndefined();
+    expect(seePoll(network, aPoll(), clock(), now)).toBeUndefined();
+  });
+  test('on a card has the reader’s own answers, and of nobody else even a number', () => {
+    const view = seePollOnCard(network, aPoll(), as('care'), today);
+    expect(view?.moments).toEqual(aPoll().moments.map((at) => ({ at, answer: 'YES' })));
+    expect(JSON.stringify(view)).not.toMatch(/police|landlord|care/);
+    expect(seePollOnCard(network, aPoll(), as('police'), today)?.moments[0]).toEqual({ at: first });
+  });
+  test('a moment that is over says so', () => {
+    const later = addMinutes(first, 1);
+    const view = seePoll(network, aPoll(), as('deputy'), later);
+    expect(view?.moments.map(({ at, past }) => [at, past]).slice(0, 2)).toEqual([
+      [first, true],
+      [second, false],
+    ]);
   });
 });

@@ -9,6 +9,7 @@ import {
   helpCard,
   meetingCard,
   messageCard,
+  pollCard,
   reportedCard,
   setUpCard,
   sharedCaseCard,
@@ -50,6 +51,7 @@ const cardDeeds: Readonly<Partial<Record<UseCaseName, readonly string[]>>> = {
   scheduleMeeting: ['day', 'time', 'minutes', 'place', 'cases'],
   startMeeting: ['meeting'],
   cancelMeeting: ['meeting'],
+  answerPoll: ['poll', 'answers'],
   chooseLanguage: ['language'],
   setUpChannel: ['teamId'],
 };
@@ -89,6 +91,11 @@ const look = async (room: Room, v: Viewer, m: Membership, number: string): Promi
   return shared ? { card: sharedCaseCard(shared, v.draw) } : refuse('not.found');
 };
 
+const lookPoll = async (room: Room, v: Viewer, m: Membership, { data }: Click): Promise<ClickAnswer> => {
+  const view = await room.show.cardPoll(asCard(m), text(data['poll']));
+  return orNotFound(view && pollCard(view, v.draw));
+};
+
 const orNotFound = (card: Card | undefined): ClickAnswer => (card ? { card } : refuse('not.found'));
 
 /** The card that belongs there after the deed, as this person sees it now. */
@@ -118,6 +125,8 @@ const after = async (room: Room, v: Viewer, m: Membership, click: Click, done: D
       const view = await room.show.sharedMeeting(who, id);
       return orNotFound(view && meetingCard(view, v.draw));
     }
+    case 'answerPoll':
+      return lookPoll(room, v, m, click);
     case 'chooseLanguage': {
       const language = click.data['language'] === 'en' ? 'en' : 'nl';
       return { card: helpCard(withNumbers, drawIn(room.links, language)) };
@@ -150,6 +159,8 @@ const deed = async (room: Room, v: Viewer, m: Membership, click: Click): Promise
   for (const place of places) answers.push(await room.execute(asCard(place), what, input, commandId));
   // Where they take part no longer, nothing changes; where they do, it is done.
   const done = answers.find((a) => !isRefusal(a)) ?? answers[0] ?? refuse('not.found');
+  // An old card: what was chosen says more than a no.
+  if (isRefusal(done) && done.refused === 'poll.over') return lookPoll(room, v, m, click);
   return isRefusal(done) ? done : after(room, v, m, click, done);
 };
 

@@ -6,6 +6,8 @@ import {
   doneNotice,
   invitation,
   meetingCard,
+  pollCard,
+  pollMail,
   reportedNotice,
   sharedCaseCard,
   summaryOf,
@@ -26,6 +28,8 @@ export const drawings = (links: Links): Drawings => {
     actions: (views, language) => drawn(actionsCard(views, 'new', draw(language))),
     declined: (view, action, language) => drawn(declinedNotice(view, action, draw(language))),
     done: (view, action, language) => drawn(doneNotice(view, action, draw(language))),
+    poll: (view, language) => drawn(pollCard(view, draw(language))),
+    pollMail: (view, language) => pollMail(view, draw(language)),
     channelName: ({ name }, language) => draw(language).words.channelName(name),
     invitation: (view, network, language) => invitation(view, network, draw(language)),
   };

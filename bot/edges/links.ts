@@ -11,6 +11,7 @@ export const teamsLinks = (appId: string, publicUrl: string): Links => {
   return {
     case: (network, number) => to(`case/${number}`, { network, page: 'case', id: number }),
     meeting: (network, id) => to(`meeting/${id}`, { network, page: 'meeting', id }),
+    poll: (network, id) => to(`poll/${id}`, { network, page: 'poll', id }),
     board: (network) => to(`board/${network}`, { network, page: 'board' }),
     myActions: () => to('actions', { page: 'actions' }),
   };
@@ -23,6 +24,7 @@ export const plainLinks = (base: string): Links => {
   return {
     case: (network, number) => to({ network, page: 'case', id: number }),
     meeting: (network, id) => to({ network, page: 'meeting', id }),
+    poll: (network, id) => to({ network, page: 'poll', id }),
     board: (network) => to({ network, page: 'board' }),
     myActions: () => to({ page: 'actions' }),
   };

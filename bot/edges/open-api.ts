@@ -41,6 +41,7 @@ const deeds = () =>
                     done: z.array(z.string()),
                     case: z.string().optional(),
                     meeting: z.string().optional(),
+                    poll: z.string().optional(),
                     action: z.string().optional(),
                   }),
                 ),
@@ -74,6 +75,9 @@ const looks: Readonly<Record<string, readonly [summary: string, names: readonly 
   '/{network}/deliveries': ['What could not be delivered to Teams or the calendar, for the administrator', ['network']],
   '/{network}/meetings': ['The meetings of a network', ['network']],
   '/{network}/meetings/{id}': ['One meeting with the items of the cases you see', ['network', 'id']],
+  '/{network}/polls': ['The dates that are looked for, in which you have a part', ['network']],
+  '/{network}/polls/{id}': ['One of them: who can come when', ['network', 'id']],
+  '/{network}/suggestions': ['Moments to propose (`minutes`, `invited`: member ids with commas)', ['network']],
 };
 
 const views = () =>

@@ -91,6 +91,21 @@ const periodOf = (request: Request, today: Day): [Day, Day] => {
   return [read(from, addMonths(today, -12)), read(until, today)];
 };
 
+/** For how long and for whom moments are looked for. */
+const suggesting = z.object({
+  minutes: z.coerce.number().int().min(15).max(480).default(60),
+  invited: z
+    .string()
+    .regex(/^[A-Za-z0-9,-]{0,4000}$/)
+    .default('')
+    .transform((ids) => ids.split(',').filter((id) => id !== '')),
+});
+const suggestingOf = (request: Request) => {
+  const asked = suggesting.safeParse(request.query);
+  if (!asked.success) throw new BadRequest('suggestions');
+  return asked.data;
+};
+
 type Caller = Readonly<{ person: Person; language: Language }>;
 
 /** What a network begins with; everything else is a deed of its administrator. */
@@ -284,6 +299,18 @@ export const rest = (room: Room, check: TokenCheck, log: Log): Router => {
       log('delivery.retried', { network: who.network, member: who.member });
       return { retried: true };
     }),
+  );
+  router.get(
+    '/:network/polls',
+    inNetwork(async (_, who) => ({ items: await room.show.polls(who) })),
+  );
+  router.get(
+    '/:network/suggestions',
+    inNetwork((_, who, request) => room.suggest(who, suggestingOf(request))),
+  );
+  router.get(
+    '/:network/polls/:id',
+    inNetwork((_, who, request) => room.show.poll(who, String(request.params['id']))),
   );
 
   router.post(

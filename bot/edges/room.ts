@@ -10,10 +10,12 @@ import type { Execute } from '../core/execute.ts';
 import type { Found } from '../core/found.ts';
 import type { Outbox } from '../core/outbox.ts';
 import type { Show } from '../core/show.ts';
+import type { Suggest } from '../core/suggest.ts';
 
 export type Room = Readonly<{
   execute: Execute;
   show: Show;
+  suggest: Suggest;
   directory: Directory;
   changes: Changes;
   drafts: Drafts;

@@ -142,6 +142,19 @@ export const en: CardTexts = {
   close: 'Close the meeting',
   invitation: (items, link) => `${items}. The agenda is in Buurtrust: ${link}`,
 
+  whenCanYou: (network) => `When can you come? Network meeting ${network}`,
+  dateChosen: (network) => `The date was chosen: network meeting ${network}`,
+  noDate: (network) => `No date needed any more: network meeting ${network}`,
+  pollStopped: 'No date is being looked for any more. There is nothing you have to do.',
+  alsoForColleague: 'You replace a colleague who is absent. Your answer counts for that colleague too.',
+  answerKept: 'Your answer was kept.',
+  answerMayChange: 'You can change your answer until the date is chosen.',
+  chooseAnswer: 'Choose yes, if need be, or no.',
+  sendAnswer: 'Send answer',
+  openPoll: 'Open in Buurtrust',
+  pollMail: (link) => `The network is looking for a date for a meeting. Say when you can come: ${link}`,
+  pollMailWhy: 'We could not reach you in Teams. That is why you get this mail.',
+
   setUp: 'Set up network',
   setUpOf: (network) => `Set up network ${network}`,
   setUpMeans:

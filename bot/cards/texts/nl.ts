@@ -172,6 +172,20 @@ export const nl = {
   close: 'Overleg afronden',
   invitation: (items: string, link: string) => `${items}. De agenda staat in Buurtrust: ${link}`,
 
+  // finding a date
+  whenCanYou: (network: string) => `Wanneer kunt u? Netwerkoverleg ${network}`,
+  dateChosen: (network: string) => `De datum is gekozen: netwerkoverleg ${network}`,
+  noDate: (network: string) => `Geen datum meer nodig: netwerkoverleg ${network}`,
+  pollStopped: 'Er wordt geen datum meer gezocht. U hoeft niets te doen.',
+  alsoForColleague: 'U vervangt een collega die afwezig is. Uw antwoord geldt ook voor die collega.',
+  answerKept: 'Uw antwoord is bewaard.',
+  answerMayChange: 'U kunt uw antwoord veranderen tot de datum gekozen is.',
+  chooseAnswer: 'Kies ja, als het moet, of nee.',
+  sendAnswer: 'Antwoord versturen',
+  openPoll: 'Openen in Buurtrust',
+  pollMail: (link: string) => `Het netwerk zoekt een datum voor een overleg. Geef aan wanneer u kunt: ${link}`,
+  pollMailWhy: 'In Teams konden we u niet bereiken. Daarom krijgt u deze mail.',
+
   // the network
   setUp: 'Netwerk inrichten',
   setUpOf: (network: string) => `Netwerk ${network} inrichten`,

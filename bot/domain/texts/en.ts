@@ -224,6 +224,7 @@ export const en: Texts = {
     'channel.none': 'This network has no channel yet. Type "set up network".',
     'channel.elsewhere': 'This network is already being set up in another team.',
   },
+  pollAnswer: { YES: 'yes', IF_NEEDED: 'if need be', NO: 'no' },
   place: { ONLINE: 'online', OFFICE: 'on site' },
   counts: {
     running: (n) => plural(n, 'action', 'actions'),

@@ -20,6 +20,7 @@ import type {
 } from '../case.ts';
 import type { MeetingState, Presence } from '../meeting.ts';
 import type { OrganisationKind, Role, SetUpStep } from '../network.ts';
+import type { PollAnswer } from '../poll.ts';
 import type { RefusalCode } from '../refusal.ts';
 
 const caseState: Record<CaseState, string> = {
@@ -314,6 +315,7 @@ export const nl = {
   organisationKind,
   setUpStep,
   refusal,
+  pollAnswer: { YES: 'ja', IF_NEEDED: 'als het moet', NO: 'nee' } as Record<PollAnswer, string>,
   place: { ONLINE: 'online', OFFICE: 'op locatie' } as Record<'ONLINE' | 'OFFICE', string>,
   counts: {
     running: (n: number) => plural(n, 'afspraak', 'afspraken'),

@@ -34,6 +34,7 @@ const floors: Readonly<Record<string, Floor>> = {
     packages: [
       'botbuilder',
       'botframework-connector',
+      'docx',
       'express',
       'fastest-levenshtein',
       'jose',

@@ -46,7 +46,13 @@ export type HistoryLine = Readonly<{
 export type Draft = Readonly<Record<string, unknown>>;
 
 /** Who read a file, and through which handle. */
-export type ReadingLine = Readonly<{ at: Instant; name?: string; organisation: string; by: string }>;
+export type ReadingLine = Readonly<{
+  at: Instant;
+  name?: string;
+  organisation: string;
+  by: string;
+  what: 'file' | 'minutes' | 'document';
+}>;
 
 export type Items<T> = Readonly<{ items: readonly T[]; cursor?: string }>;
 

@@ -1,9 +1,9 @@
 /** The one window: each viewer gets their view and nothing else, and who read a file is written down first. */
-import { directs, mayAudit, mayList, maySee, maySteer, takesPart } from '#domain/access.ts';
+import { directs, mayAudit, mayList, mayRead, maySee, maySteer, takesPart } from '#domain/access.ts';
 import { notReached } from '#domain/agenda.ts';
 import { emptyFile, isLate, isOpen, type Case, type CaseFile, type Receipt } from '#domain/case.ts';
 import type { FactType } from '#domain/fact.ts';
-import type { Meeting } from '#domain/meeting.ts';
+import { isConcluded, type Meeting } from '#domain/meeting.ts';
 import type { Actor, Network, Roster } from '#domain/network.ts';
 import type { Poll } from '#domain/poll.ts';
 import { resultsOf, type Results } from '#domain/results.ts';
@@ -11,8 +11,10 @@ import {
   see,
   seeActions,
   seeAgendaOnCard,
+  seeDecisions,
   seeLine,
   seeMeeting,
+  seeMinutes,
   seeNetwork,
   seeOnCard,
   seePoll,
@@ -25,10 +27,12 @@ import {
   type CardAgenda,
   type CardCase,
   type CardPoll,
+  type CaseDecisions,
   type CaseLine,
   type CaseSummary,
   type CaseView,
   type MeetingView,
+  type MinutesView,
   type NetworkView,
   type PollView,
   type SharedCase,
@@ -72,8 +76,10 @@ export type HistoryLine = Readonly<{
   details: Readonly<Record<string, string>>;
 }>;
 
-export type ReadingLine = Readonly<{ at: Instant; name?: string; organisation: string; by: string }>;
-type ReadDocument = Document & Readonly<{ at: Instant; member: string; organisation: string; by: string }>;
+/** What somebody read, and what left as a document. */
+export type What = 'file' | 'minutes' | 'document';
+export type ReadingLine = Readonly<{ at: Instant; name?: string; organisation: string; by: string; what: What }>;
+type ReadDocument = Document & Readonly<{ at: Instant; member: string; organisation: string; by: string; what: What }>;
 
 const pageSize = 100;
 const lastFew = 20;
@@ -109,6 +115,9 @@ export const makeShow = ({ store, seal, directory, statistics, now, newId }: Win
 
   const readCase = async (code: string, number: string): Promise<CaseDocument | undefined> =>
     (await store.get<CaseDocument>(code, caseId(number)))?.document;
+
+  const openFile = (code: string, { number, sealed }: CaseDocument): Promise<CaseFile> =>
+    seal.open<CaseFile>(inFile(code, number), sealed);
 
   const readMeeting = async (code: string, id: string): Promise<Meeting | undefined> =>
     (await store.get<MeetingDocument>(code, meetingId(id)))?.document.open;
@@ -148,7 +157,7 @@ export const makeShow = ({ store, seal, directory, statistics, now, newId }: Win
   }
 
   /** Rule 2. Before the content leaves: a reading that could not be written down does not happen. */
-  const recordReading = async (who: Actor, subject: string, what: string): Promise<void> => {
+  const recordReading = async (who: Actor, subjects: readonly string[], what: What): Promise<void> => {
     const id = `read:${newId()}`;
     const result = await store.commit(who.network, [
       {
@@ -157,7 +166,7 @@ export const makeShow = ({ store, seal, directory, statistics, now, newId }: Win
           id,
           type: 'read',
           network: who.network,
-          subjects: [subject],
+          subjects,
           at: now(),
           what,
           ...(who.kind === 'person'
@@ -226,8 +235,8 @@ export const makeShow = ({ store, seal, directory, statistics, now, newId }: Win
       const found = network && (await readCase(who.network, number));
       // Asked with an empty file first: nothing is opened for who may not see it.
       if (!network || !found || !see(network, found.open, emptyFile, who, today())) return undefined;
-      await recordReading(who, number, 'file');
-      const file = await seal.open<CaseFile>(inFile(who.network, number), found.sealed);
+      await recordReading(who, [number], 'file');
+      const file = await openFile(who.network, found);
       return see(network, found.open, file, who, today());
     },
 
@@ -336,10 +345,11 @@ export const makeShow = ({ store, seal, directory, statistics, now, newId }: Win
         order: { by: 'at', direction: 'desc' },
         limit: pageSize,
       });
-      return page.items.map(({ document: { at, member, organisation, by } }) => ({
+      return page.items.map(({ document: { at, member, organisation, by, what } }) => ({
         at,
         organisation,
         by,
+        what,
         ...nameOf(roster, member),
       }));
     },
@@ -371,6 +381,46 @@ export const makeShow = ({ store, seal, directory, statistics, now, newId }: Win
       const network = await readNetwork(who);
       const found = network && (await readMeeting(who.network, id));
       return found && network && seeMeeting(network, found, await casesOf(who.network, found), who, today());
+    },
+
+    /** What a closed meeting decided, of the cases this person sees; the reading is on record before it is given. */
+    async minutes(who: Actor, id: string, as: 'minutes' | 'document' = 'minutes'): Promise<MinutesView | undefined> {
+      const network = await readNetwork(who);
+      const m = network && (await readMeeting(who.network, id));
+      if (!network || !m || !isConcluded(m)) return undefined;
+      const found = await Promise.all(m.agenda.map((item) => readCase(who.network, item.case)));
+      const seen = found.flatMap((d) => (d && maySee(network, d.open, who, today()) ? [d] : []));
+      if (seen.length > 0)
+        await recordReading(
+          who,
+          seen.map((d) => d.number),
+          as,
+        );
+      const cases = await Promise.all(seen.map(async (d) => ({ case: d.open, file: await openFile(who.network, d) })));
+      return seeMinutes(network, m, cases, who, today());
+    },
+
+    /** What was decided about one case, over all its meetings; the reading is on record before it is given. */
+    async decisions(
+      who: Actor,
+      number: string,
+      as: 'minutes' | 'document' = 'minutes',
+    ): Promise<CaseDecisions | undefined> {
+      const network = await readNetwork(who);
+      const found = network && (await readCase(who.network, number));
+      if (!network || !found || !mayRead(network, found.open, who, today())) return undefined;
+      await recordReading(who, [number], as);
+      const file = await openFile(who.network, found);
+      const ids = new Set([...Object.keys(file.conclusions), ...found.open.actions.flatMap((a) => a.meeting ?? [])]);
+      const meetings = await Promise.all([...ids].map((id) => readMeeting(who.network, id)));
+      return seeDecisions(
+        network,
+        found.open,
+        file,
+        meetings.filter((m) => m !== undefined),
+        who,
+        today(),
+      );
     },
 
     async sharedMeeting(who: Actor, id: string): Promise<SharedMeeting | undefined> {

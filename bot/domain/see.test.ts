@@ -421,6 +421,7 @@ describe('lists', () => {
         organisation: 'police',
         owner: 'colleague',
         agreedOn: addDays(today, -7),
+        meeting: 'WK-m1',
       },
     ]);
   });

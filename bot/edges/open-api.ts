@@ -73,6 +73,14 @@ const looks: Readonly<Record<string, readonly [summary: string, names: readonly 
   ],
   '/{network}/cases/{number}/history': ['Every change of a case', ['network', 'number']],
   '/{network}/deliveries': ['What could not be delivered to Teams or the calendar, for the administrator', ['network']],
+  '/{network}/cases/{number}/decisions': [
+    'What all meetings decided about a case; the reading is written down (`decisions.docx`: as a document)',
+    ['network', 'number'],
+  ],
+  '/{network}/meetings/{id}/minutes': [
+    'The minutes of a closed meeting, of the cases you see; the reading is written down (`minutes.docx`: as a document)',
+    ['network', 'id'],
+  ],
   '/{network}/meetings': ['The meetings of a network', ['network']],
   '/{network}/meetings/{id}': ['One meeting with the items of the cases you see', ['network', 'id']],
   '/{network}/polls': ['The dates that are looked for, in which you have a part', ['network']],

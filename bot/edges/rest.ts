@@ -11,6 +11,7 @@ import { actorOf, type Membership } from '../core/directory.ts';
 import type { Log } from '../core/ports.ts';
 import { BadRequest } from './fault.ts';
 import { liveChanges } from './live.ts';
+import { decisionsPaper, minutesPaper, type Paper } from './minutes-paper.ts';
 import type { Room } from './room.ts';
 import { changedBy, sentencesOf } from './texts/index.ts';
 import { languageOf } from './who.ts';
@@ -273,6 +274,46 @@ export const rest = (room: Room, check: TokenCheck, log: Log): Router => {
   router.get(
     '/:network/meetings',
     inNetwork(async (_, who) => ({ items: await room.show.meetings(who) })),
+  );
+  /** A document, as a file to keep: its name says no more than its address. */
+  const paper =
+    (draw: (m: Membership, who: ReturnType<typeof actorOf>, request: Request) => Promise<Paper | undefined>) =>
+    async (m: Membership, who: ReturnType<typeof actorOf>, request: Request, response: Response): Promise<unknown> => {
+      const made = await draw(m, who, request);
+      if (made)
+        response
+          .type('application/vnd.openxmlformats-officedocument.wordprocessingml.document')
+          .set('content-disposition', `attachment; filename="${made.name}"`)
+          .send(made.content);
+      return undefined;
+    };
+  router.get(
+    '/:network/meetings/:id/minutes',
+    inNetwork((_, who, request) => room.show.minutes(who, String(request.params['id']))),
+  );
+  router.get(
+    '/:network/meetings/:id/minutes.docx',
+    inNetwork(
+      paper(async ({ member }, who, request) => {
+        const names = await room.show.network(who);
+        const view = names && (await room.show.minutes(who, String(request.params['id']), 'document'));
+        return view && names && minutesPaper(view, names, member.language);
+      }),
+    ),
+  );
+  router.get(
+    '/:network/cases/:number/decisions',
+    inNetwork((_, who, request) => room.show.decisions(who, String(request.params['number']))),
+  );
+  router.get(
+    '/:network/cases/:number/decisions.docx',
+    inNetwork(
+      paper(async ({ member }, who, request) => {
+        const names = await room.show.network(who);
+        const view = names && (await room.show.decisions(who, String(request.params['number']), 'document'));
+        return view && names && decisionsPaper(view, names, member.language);
+      }),
+    ),
   );
   router.get(
     '/:network/meetings/:id',

@@ -17,6 +17,7 @@ import type { Conversations, KeyWrapper, Log, Seal, Store, Workplace } from './c
 import { makeSuggest } from './core/suggest.ts';
 import { makeStatistics } from './core/statistics.ts';
 import { makeShow } from './core/show.ts';
+import { versioned } from './core/versioned.ts';
 
 export type HousePorts = Readonly<{
   store: Store;
@@ -36,7 +37,8 @@ export type HousePorts = Readonly<{
 export type House = ReturnType<typeof makeHouse>;
 
 export const makeHouse = (ports: HousePorts) => {
-  const { store, seal, conversations, workplace, links, tab, log } = ports;
+  const { seal, conversations, workplace, links, tab, log } = ports;
+  const store = versioned(ports.store);
   const now = ports.now ?? (() => instantOf(Date.now()));
   const newId = monotonicFactory();
   const id = () => newId();
@@ -83,6 +85,7 @@ export const makeHouse = (ports: HousePorts) => {
   };
   return {
     ...ports,
+    store,
     founders: ports.founders ?? [],
     found,
     now,

@@ -1,4 +1,4 @@
-/** How the documents look at rest: an open part, a sealed part, and the few fields that are indexed. */
+/** How the documents look at rest: an open part, a sealed part, and the few fields that are indexed. The store says which version they are (versioned.ts). */
 import type { Case } from '#domain/case.ts';
 import type { Effect } from '#domain/effects.ts';
 import type { OpenFact } from '#domain/fact.ts';
@@ -8,11 +8,10 @@ import type { Poll } from '#domain/poll.ts';
 import type { Instant } from '#domain/time.ts';
 import type { Document } from './ports.ts';
 
-export type NetworkDocument = Document & Readonly<{ type: 'network'; version: 1; open: Network; sealed: string }>;
+export type NetworkDocument = Document & Readonly<{ type: 'network'; open: Network; sealed: string }>;
 export type CaseDocument = Document &
   Readonly<{
     type: 'case';
-    version: 1;
     number: string;
     state: string;
     reviewDay?: string;
@@ -20,9 +19,8 @@ export type CaseDocument = Document &
     open: Case;
     sealed: string;
   }>;
-export type MeetingDocument = Document &
-  Readonly<{ type: 'meeting'; version: 1; state: string; at: Instant; open: Meeting }>;
-export type PollDocument = Document & Readonly<{ type: 'poll'; version: 1; state: string; at: Instant; open: Poll }>;
+export type MeetingDocument = Document & Readonly<{ type: 'meeting'; state: string; at: Instant; open: Meeting }>;
+export type PollDocument = Document & Readonly<{ type: 'poll'; state: string; at: Instant; open: Poll }>;
 
 /** Who it was, as history keeps it. */
 export type By = Readonly<{ member: string; organisation: string; by: 'card' | 'tab' | 'command' } | { clock: true }>;
@@ -31,7 +29,6 @@ export type By = Readonly<{ member: string; organisation: string; by: 'card' | '
 export type CommitDocument = Document &
   Readonly<{
     type: 'commit';
-    version: 1;
     what: string;
     who: By;
     at: Instant;
@@ -66,7 +63,6 @@ export const networkDocument = (open: Network, sealed: string): NetworkDocument 
   id: networkId,
   type: 'network',
   network: open.code,
-  version: 1,
   open,
   sealed,
 });
@@ -75,7 +71,6 @@ export const caseDocument = (network: string, open: Case, sealed: string): CaseD
   id: caseId(open.number),
   type: 'case',
   network,
-  version: 1,
   number: open.number,
   state: open.state,
   ...(open.reviewDay ? { reviewDay: open.reviewDay } : {}),
@@ -90,7 +85,6 @@ export const meetingDocument = (network: string, open: Meeting): MeetingDocument
     id: meetingId(open.id),
     type: 'meeting',
     network,
-    version: 1,
     state: open.state,
     at: open.start,
     open,
@@ -102,7 +96,6 @@ export const pollDocument = (network: string, open: Poll): PollDocument => ({
   id: pollId(open.id),
   type: 'poll',
   network,
-  version: 1,
   state: open.state,
   at: open.startedAt,
   open,

@@ -281,7 +281,6 @@ export const makeExecute = (ports: DoorPorts, table: Table = useCases): Execute 
       id,
       type: 'commit',
       network: code,
-      version: 1,
       what,
       who: by(who),
       at,

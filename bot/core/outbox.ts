@@ -7,6 +7,7 @@ import type { Effect } from '#domain/effects.ts';
 import { addMinutes, type Instant } from '#domain/time.ts';
 import { stuckState, type CommitDocument, type DeliveryFailure } from './documents.ts';
 import { Refused, Unreachable, type Log, type Operation, type Store, type Stored } from './ports.ts';
+import { isNewer } from './versioned.ts';
 
 export type Perform = (network: string, effect: Effect) => Promise<void>;
 
@@ -154,8 +155,10 @@ export const makeOutbox = ({ store, perform, now, log, gatherMs = 100 }: OutboxP
         const found = await Promise.all(
           list.slice(from, from + together).map((id) => store.get<CommitDocument>(network, id)),
         );
-        // What waited longer than its minute belongs to the tick.
-        const open = found.flatMap((s) => (s?.document.effects && (s.document.wakeAt ?? '') > now() ? [s] : []));
+        // What waited longer than its minute belongs to the tick; what newer code wrote, to that.
+        const open = found.flatMap((s) =>
+          s?.document.effects && (s.document.wakeAt ?? '') > now() && !isNewer(s) ? [s] : [],
+        );
         if (open.length > 0) await carryOut(network, open);
       }
     }
@@ -179,7 +182,7 @@ export const makeOutbox = ({ store, perform, now, log, gatherMs = 100 }: OutboxP
 
   const take = async (): Promise<number> => {
     const due = ((await store.due(now(), batch)) as readonly Stored<CommitDocument>[]).filter(
-      (s) => s.document.type === 'commit',
+      (s) => s.document.type === 'commit' && !isNewer(s),
     );
     let taken = 0;
     for (const [network, commits] of Map.groupBy(due, (s) => s.document.network))

@@ -183,7 +183,8 @@ export const localHouse = async (options: LocalOptions) => {
   const today = dayOf(now());
   const serviceUrl = teams.serviceUrl();
   const [first] = places;
-  if (first && !(await store.get(first.network, networkId))) await plantDemo(store, seal, now(), today, serviceUrl);
+  if (first && !(await store.get(first.network, networkId)))
+    await plantDemo(house.store, seal, now(), today, serviceUrl);
   // The port may be another one than last time: Teams, too, tells where it is with every activity.
   for (const p of people) {
     for (const code of p.networks) await house.directory.index(p, code, p.language);

@@ -134,6 +134,8 @@ export const makeApp = ({
     helmet({
       xFrameOptions: false,
       crossOriginResourcePolicy: { policy: 'same-site' },
+      // The window in which somebody agrees must be able to tell Teams, which opened it.
+      crossOriginOpenerPolicy: { policy: 'unsafe-none' },
       contentSecurityPolicy: {
         useDefaults: false,
         directives: {

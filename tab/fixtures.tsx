@@ -37,6 +37,8 @@ const teams: Teams = {
   ready: () => undefined,
   failed: () => undefined,
   open: () => undefined,
+  share: async () => 'host',
+  onPlace: () => undefined,
   onBack: () => undefined,
 };
 

@@ -1,2 +1,2 @@
 /** The few pictures we use, in one place: the whole set is fifty megabytes. */
-export { ClockAlarmRegular, LockClosedRegular, PersonAlertRegular } from '@fluentui/react-icons';
+export { ClockAlarmRegular, LockClosedRegular, PersonAlertRegular, ShareRegular } from '@fluentui/react-icons';

@@ -5,7 +5,7 @@ import type { Language } from '#domain/network.ts';
 import { createApi, problemOf, type Me } from './api.ts';
 import { App, themes } from './App.tsx';
 import { readRoute } from './route.ts';
-import { goBack, startRouter } from './router.tsx';
+import { go, goBack, startRouter } from './router.tsx';
 import { startTeams, type Teams, type ThemeName } from './teams.ts';
 import { dutch, wordingOf, type Wording } from './texts/index.ts';
 
@@ -15,18 +15,19 @@ if (!place) throw new Error('index.html has no root');
 /** The last resort says what to do, never what happened inside. */
 const root = createRoot(place, { onUncaughtError: () => screen('light', dutch.t.broken) });
 
-type Said = Readonly<{ title: string; text: ReactNode; again: string; signIn?: string }>;
+type Way = Readonly<{ label: string; go: () => Promise<void> }>;
+type Said = Readonly<{ title: string; text: ReactNode; again: string; way?: Way | undefined }>;
 
 /** A page before there is a tab: what is the matter, and the ways on. */
-function screen(theme: ThemeName, { title, text, again, signIn }: Said): void {
+function screen(theme: ThemeName, { title, text, again, way }: Said): void {
   root.render(
     <FluentProvider theme={themes[theme]} className="app">
       <main className="stack">
         <h1>{title}</h1>
         <p role="alert">{text}</p>
-        {signIn && (
-          <button type="button" className="link" onClick={() => void withoutTeams().catch(noEntry)}>
-            {signIn}
+        {way && (
+          <button type="button" className="link" onClick={() => void way.go().catch(noEntry)}>
+            {way.label}
           </button>
         )}
         <button type="button" className="link" onClick={() => window.location.reload()}>
@@ -53,6 +54,7 @@ const enter = async (teams: Teams): Promise<void> => {
   });
   startRouter(teams.configuring ? { page: 'config' } : readRoute(window.location.search, teams.subPageId));
   teams.onBack(goBack);
+  teams.onPlace((subPageId) => go(readRoute('', subPageId)));
 
   const show = (me: Me, wording: Wording): void =>
     root.render(
@@ -65,14 +67,19 @@ const enter = async (teams: Teams): Promise<void> => {
         onLanguage={(language) => void speak(language).then((other) => show({ ...me, language }, other))}
       />,
     );
-  try {
+  const look = async (): Promise<void> => {
     const me = await api.look<Me>('/api/me');
     show(me, await speak(me.language));
+  };
+  try {
+    await look();
   } catch (error) {
     const { t } = await speakAs(teams.locale);
     const { kind, sentences = [t.problem[kind]], requestId } = problemOf(error);
     const text = [...sentences, ...(requestId ? [t.requestId, requestId] : [])].join(' ');
-    screen(teams.theme, { title: t.broken.title, text, again: t.tryAgain });
+    const { agree } = teams;
+    const way = kind === 'signedOut' && agree ? { label: t.agreeToSignIn, go: () => agree().then(look) } : undefined;
+    screen(teams.theme, { title: way ? t.signInNeeded : t.broken.title, text, again: t.tryAgain, way });
     teams.failed();
   }
 };
@@ -91,13 +98,17 @@ const noEntry = async (): Promise<void> => {
 const begin = async (): Promise<void> => {
   // On the way back from the sign-in page there is no Teams to wait for.
   const query = new URLSearchParams(window.location.search);
-  if (query.has('state') && (query.has('code') || query.has('error'))) return withoutTeams().catch(noEntry);
+  const back = query.has('state') && (query.has('code') || query.has('error'));
+  if (back || query.has('consent')) {
+    const { askConsent, isConsent } = await import('./sign-in.ts');
+    return (query.has('consent') || isConsent() ? askConsent() : withoutTeams()).catch(noEntry);
+  }
   const teams = await startTeams();
   if (teams) return enter(teams);
   const { t } = await speakAs(navigator.language);
   // Inside somebody's frame nobody should sign in.
   const { signIn, ...text } = t.notInTeams;
-  screen('light', window.parent === window ? { ...text, signIn } : text);
+  screen('light', { ...text, way: window.parent === window ? { label: signIn, go: withoutTeams } : undefined });
 };
 
 begin().catch(() => screen('light', dutch.t.broken));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readRoute, searchOf, type Route } from './route.ts';
+import { readRoute, searchOf, subPageOf, type Route } from './route.ts';
 
 describe('a route', () => {
   test.each<[string, string, Route]>([
@@ -8,6 +8,7 @@ describe('a route', () => {
     ['?network=WK&page=case&id=WO-WK-2026-014', '', { page: 'case', network: 'WK', id: 'WO-WK-2026-014' }],
     ['?page=case&id=WO-MV-2026-014&part=file', '', { page: 'case', network: 'MV', id: 'WO-MV-2026-014', part: 'file' }],
     ['', 'case/WO-WK-2026-014', { page: 'case', network: 'WK', id: 'WO-WK-2026-014' }],
+    ['', 'case/WO-WK-2026-014/file', { page: 'case', network: 'WK', id: 'WO-WK-2026-014', part: 'file' }],
     ['', 'meeting/DN-01JD3Z6Q0V', { page: 'meeting', network: 'DN', id: 'DN-01JD3Z6Q0V' }],
     ['', 'board/MV', { page: 'board', network: 'MV' }],
     ['?network=MV', 'board/WK', { page: 'board', network: 'WK' }],
@@ -28,5 +29,6 @@ describe('a route', () => {
   test('is read back from the address it is written to', () => {
     const route: Route = { page: 'meeting', network: 'WK', id: 'WK-01JD', part: 'WO-WK-2026-014' };
     expect(readRoute(searchOf(route))).toEqual(route);
+    expect(readRoute('', subPageOf(route))).toEqual(route);
   });
 });

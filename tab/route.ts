@@ -35,14 +35,19 @@ const make = (page: Page, network?: string | null, id?: string | null, part?: st
   return { page, ...(code ? { network: code } : {}), ...(id ? { id } : {}), ...(part ? { part } : {}) };
 };
 
-/** From a deep link (`case/WO-WK-2026-014`, `meeting/<id>`, `board/WK`, `actions`) or else from the query. */
+/** From a deep link (`case/WO-WK-2026-014`, with a part behind it or not; `meeting/<id>/<case>`, `board/WK`, `actions`) or else from the query. */
 export const readRoute = (search: string, subPageId = ''): Route => {
   const query = new URLSearchParams(search);
-  const [page, id] = subPageId.split('/');
-  if (isPage(page)) return needId.includes(page) ? make(page, undefined, id) : make(page, id || query.get('network'));
+  const [page, id, part] = subPageId.split('/');
+  if (isPage(page))
+    return needId.includes(page) ? make(page, undefined, id, part) : make(page, id || query.get('network'));
   const asked = query.get('page');
   return make(isPage(asked) ? asked : 'board', query.get('network'), query.get('id'), query.get('part'));
 };
+
+/** As it stands in a deep link; `readRoute` reads it back. */
+export const subPageOf = ({ page, network, id, part }: Route): string =>
+  [page, id ?? network, part].filter(Boolean).join('/');
 
 export const searchOf = (route: Route): string => {
   const query = new URLSearchParams();

@@ -3,7 +3,8 @@
  * Only the way back is kept in the browser while it is away at the sign-in page; tokens live in memory.
  */
 import * as oauth from 'oauth4webapi';
-import type { Teams, ThemeName } from './teams.ts';
+import { app, authentication } from '@microsoft/teams-js';
+import { copyAddress, type Teams, type ThemeName } from './teams.ts';
 
 type SignIn = Readonly<{ issuer: string; authorize: string; token: string; clientId: string; scope: string }>;
 
@@ -13,7 +14,7 @@ const redirect = (): string => `${window.location.origin}/tab/`;
 const local = ['localhost', '127.0.0.1'].includes(window.location.hostname);
 const insecure = local ? { [oauth.allowInsecureRequests]: true } : {};
 
-const leave = async ({ authorize, clientId, scope }: SignIn): Promise<never> => {
+const leave = async ({ authorize, clientId, scope }: SignIn, prompt?: 'consent'): Promise<never> => {
   const verifier = oauth.generateRandomCodeVerifier();
   const state = oauth.generateRandomState();
   sessionStorage.setItem(kept, JSON.stringify({ verifier, state, search: window.location.search }));
@@ -26,6 +27,7 @@ const leave = async ({ authorize, clientId, scope }: SignIn): Promise<never> => 
     state,
     code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
+    ...(prompt ? { prompt } : {}),
   }).toString();
   window.location.assign(url);
   // The page is on its way out: nothing after this may run.
@@ -57,13 +59,43 @@ const asTeams = (token: Teams['token']): Teams => {
     ready: () => {},
     failed: () => {},
     open: (url) => void window.open(url, '_blank', 'noopener'),
+    share: ({ search }) => copyAddress(search),
+    onPlace: () => {},
     onBack: () => {},
   };
 };
 
+type Before = Readonly<{ verifier: string; state: string; search: string }> | null;
+const before = (): Before => JSON.parse(sessionStorage.getItem(kept) ?? 'null') as Before;
+const consenting = '?consent';
+
+/** This window was opened by Teams for somebody to agree in, and is on its way back from the sign-in page. */
+export const isConsent = (): boolean => before()?.search === consenting;
+
+const settingsOf = async (): Promise<SignIn> => (await (await fetch('/api/sign-in')).json()) as SignIn;
+
+/**
+ * In the window that Teams opened: to the sign-in page, and back to tell Teams how it went. The token itself Teams then gets.
+ * https://learn.microsoft.com/microsoftteams/platform/tabs/how-to/authentication/tab-sso-code#consent-for-additional-graph-permissions
+ */
+export const askConsent = async (): Promise<void> => {
+  const settings = await settingsOf();
+  const asked = before();
+  const here = new URL(window.location.href);
+  if (!asked || !here.searchParams.has('state')) return leave(settings, 'consent');
+  sessionStorage.removeItem(kept);
+  await app.initialize();
+  try {
+    oauth.validateAuthResponse({ issuer: settings.issuer }, { client_id: settings.clientId }, here, asked.state);
+    authentication.notifySuccess();
+  } catch {
+    authentication.notifyFailure('refused');
+  }
+};
+
 /** Signs in, leaving the page when that is needed. Rejects when the sign-in page said no. */
 export const startBrowser = async (): Promise<Teams> => {
-  const settings = (await (await fetch('/api/sign-in')).json()) as SignIn;
+  const settings = await settingsOf();
   const server: oauth.AuthorizationServer = {
     issuer: settings.issuer,
     authorization_endpoint: settings.authorize,
@@ -72,23 +104,19 @@ export const startBrowser = async (): Promise<Teams> => {
   const client: oauth.Client = { client_id: settings.clientId };
 
   const arrive = async (): Promise<Tokens> => {
-    const before = JSON.parse(sessionStorage.getItem(kept) ?? 'null') as {
-      verifier: string;
-      state: string;
-      search: string;
-    } | null;
+    const asked = before();
     const here = new URL(window.location.href);
-    if (!before || !(here.searchParams.has('code') || here.searchParams.has('error'))) return leave(settings);
+    if (!asked || !(here.searchParams.has('code') || here.searchParams.has('error'))) return leave(settings);
     sessionStorage.removeItem(kept);
-    window.history.replaceState(null, '', `/tab/${before.search}`);
-    const answer = oauth.validateAuthResponse(server, client, here, before.state);
+    window.history.replaceState(null, '', `/tab/${asked.search}`);
+    const answer = oauth.validateAuthResponse(server, client, here, asked.state);
     const response = await oauth.authorizationCodeGrantRequest(
       server,
       client,
       oauth.None(),
       answer,
       redirect(),
-      before.verifier,
+      asked.verifier,
       insecure,
     );
     return tokensOf(await oauth.processAuthorizationCodeResponse(server, client, response));

@@ -1,3 +1,4 @@
+/** @jest-environment-options {"url": "https://buurtrust.example/"} */
 import { afterEach, describe, expect, test } from '@jest/globals';
 
 // teams-js asks for its list of hosts when it is imported; jsdom has no fetch, and tests have no network.
@@ -115,6 +116,63 @@ describe('the token', () => {
   });
 });
 
+describe('a place in the tab', () => {
+  const place = { subPageId: 'case/WO-WK-2026-014', label: 'Casus WO-WK-2026-014', search: '?page=case' };
+
+  test('is handed on by Teams', async () => {
+    const { calls } = host({});
+    expect(await (await startTeams())?.share(place)).toBe('host');
+    expect(calls('shareDeepLink')[0]?.args).toEqual([
+      place.subPageId,
+      place.label,
+      'https://buurtrust.example/tab/?page=case',
+    ]);
+  });
+
+  test('is copied on a phone', async () => {
+    const copied: string[] = [];
+    Object.defineProperty(navigator, 'clipboard', {
+      configurable: true,
+      value: { writeText: async (text: string) => void copied.push(text) },
+    });
+    const { calls } = host({ getContext: () => [{ ...context, hostClientType: 'ios' }] });
+    expect(await (await startTeams())?.share(place)).toBe('copied');
+    expect([copied, calls('shareDeepLink')]).toEqual([['https://buurtrust.example/tab/?page=case'], []]);
+  });
+
+  test('is gone to when Teams points there while the tab is open, and once', async () => {
+    let subEntityId = 'case/WO-WK-2026-014';
+    host({ getContext: () => [{ ...context, subEntityId }] });
+    const went: string[] = [];
+    (await startTeams())?.onPlace((id) => went.push(id));
+    const look = async () => {
+      window.dispatchEvent(new Event('focus'));
+      for (let n = 0; n < 5; n += 1) await tick();
+    };
+    await look();
+    subEntityId = 'meeting/WK-m1';
+    await look();
+    await look();
+    expect(went).toEqual(['meeting/WK-m1']);
+  });
+});
+
+test('who must first agree does so in a window of Teams, and is then asked for a token anew', async () => {
+  const tokens = [
+    [false, 'resourceRequiresConsent'],
+    [true, 'token'],
+  ];
+  const { calls } = host({
+    'authentication.getAuthToken': () => tokens.shift(),
+    'authentication.authenticate': () => [true, ''],
+  });
+  const teams = await startTeams();
+  await expect(teams?.token(false)).rejects.toThrow('resourceRequiresConsent');
+  await teams?.agree?.();
+  expect(calls('authentication.authenticate')[0]?.args[0]).toBe('https://buurtrust.example/tab/?consent');
+  expect(await teams?.token(false)).toBe('token');
+});
+
 test('adding the tab saves the board of the network that was chosen last', async () => {
   const teams = host({ 'settings.setSettings': () => [true] }, 'settings');
   expect((await startTeams())?.configuring).toBe(true);
@@ -127,7 +185,7 @@ test('adding the tab saves the board of the network that was chosen last', async
   expect(teams.calls('settings.setSettings')[0]?.args[0]).toMatchObject({
     entityId: 'board-MV',
     suggestedDisplayName: 'Casussen',
-    contentUrl: 'http://localhost/tab/?network=MV&page=board',
+    contentUrl: 'https://buurtrust.example/tab/?network=MV&page=board',
   });
   expect(teams.calls('settings.save.success')).toHaveLength(1);
 });

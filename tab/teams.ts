@@ -1,5 +1,5 @@
 /** What we ask of Teams, and what Teams tells us. The only file of the tab that knows teams-js, next to its people picker. */
-import { app, authentication, FrameContexts, pages } from '@microsoft/teams-js';
+import { app, authentication, FrameContexts, HostClientType, pages } from '@microsoft/teams-js';
 
 export type ThemeName = 'light' | 'dark' | 'contrast';
 
@@ -14,6 +14,12 @@ export type Teams = Readonly<{
   onTheme: (listen: (theme: ThemeName) => void) => void;
   /** An access token for our own server. Rejects when the person must first agree, or said no. */
   token: (fresh: boolean) => Promise<string>;
+  /** A window of its own in which the person signs in or agrees, when `token` rejected. Rejects when they did not. */
+  agree?: () => Promise<void>;
+  /** Hands on the way to a place in the tab: ids only, and a label that may stand in any chat. */
+  share: (place: Readonly<{ subPageId: string; label: string; search: string }>) => Promise<'host' | 'copied'>;
+  /** Teams points at another place while the tab is open. */
+  onPlace: (listen: (subPageId: string) => void) => void;
   /** The page is there: Teams takes its own loader away. */
   ready: () => void;
   failed: () => void;
@@ -25,6 +31,12 @@ export type Teams = Readonly<{
 const themeOf = (name: string): ThemeName => {
   if (name === 'dark' || name === 'glass') return 'dark';
   return name === 'contrast' ? 'contrast' : 'light';
+};
+
+/** To the tab by its address, for hosts that have no links of their own. */
+export const copyAddress = async (search: string): Promise<'copied'> => {
+  await navigator.clipboard.writeText(`${window.location.origin}/tab/${search}`);
+  return 'copied';
 };
 
 const after = (milliseconds: number) =>
@@ -63,6 +75,31 @@ export const startTeams = async (patience = 8000): Promise<Teams | undefined> =>
         });
       }
       return last;
+    },
+    agree: async () => {
+      await authentication.authenticate({ url: `${window.location.origin}/tab/?consent`, width: 600, height: 640 });
+      last = undefined;
+    },
+    share: async ({ subPageId, label, search }) => {
+      // "Does not yet work on mobile hosts" (teams-js, pages.shareDeepLink).
+      const { clientType } = context.app.host;
+      if (clientType === HostClientType.android || clientType === HostClientType.ios) return copyAddress(search);
+      const subPageWebUrl = `${window.location.origin}/tab/${search}`;
+      pages.shareDeepLink({ subPageId, subPageLabel: label, subPageWebUrl });
+      return 'host';
+    },
+    // Mostly Teams loads the tab anew. Its own event for when it does not is Microsoft's alone, so we ask.
+    onPlace: (listen) => {
+      let known = context.page.subPageId;
+      window.addEventListener('focus', () => {
+        const ask = async () => {
+          const { subPageId } = (await app.getContext()).page;
+          if (subPageId && subPageId !== known) listen(subPageId);
+          known = subPageId;
+        };
+        // A host that does not answer has nothing to point at.
+        ask().catch(() => undefined);
+      });
     },
     ready: () => {
       // Not every host answers; nothing waits for it.

@@ -16,6 +16,7 @@ import { Parties } from '../parts/case/Parties.tsx';
 import { Report } from '../parts/case/Report.tsx';
 import { Weighing } from '../parts/case/Weighing.tsx';
 import { PartTitle, Shown, Title } from '../parts/page.tsx';
+import { Share } from '../parts/Share.tsx';
 
 const ReportAndIntake = ({ view }: Readonly<{ view: CaseView }>) => (
   <>
@@ -49,7 +50,10 @@ export default function Case() {
   const file = useFile(path);
   return (
     <>
-      <Title name={t.caseTitle(number)} />
+      <div className="row apart">
+        <Title name={t.caseTitle(number)} />
+        <Share route={{ page: 'case', network: route.network ?? '', id: number }} label={t.caseTitle(number)} />
+      </div>
       <Shown of={summary}>
         {(view) => (
           <>

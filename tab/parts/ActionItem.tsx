@@ -12,6 +12,7 @@ import { arrange, asks } from './deeds.ts';
 import { focusOn } from './focus.ts';
 import { Choice, choice, Form, optionsOf, Reply, Text, useForm, type Said } from './form.tsx';
 import { refresh } from '../live.ts';
+import { Share } from './Share.tsx';
 import { ActionStateTag, LateTag } from './tags.tsx';
 
 /** An action as a line of "my actions" or as part of a case: only there its details may be read. */
@@ -22,7 +23,7 @@ type Shown = Pick<
   Partial<Pick<ActionView, 'detail' | 'result' | 'explanation' | 'receipts'>>;
 type Place = Readonly<{ network: string; case: string }>;
 
-const headingOf = (action: Shown) => `action-${action.id}`;
+export const headingOf = (action: Pick<Shown, 'id'>) => `action-${action.id}`;
 
 type DeedProps = Readonly<{
   deed: ActionDeed;
@@ -209,6 +210,7 @@ export const ActionItem = ({
   const [ahead, setAhead] = useState(false);
   const [no, setNo] = useState<Said>();
   const action = ahead ? acknowledged(known) : known;
+  const to = { page: 'case', network: place.network, id: place.case, part: headingOf(action) } as const;
   const begin = (deed: ActionDeed) => {
     setNo(undefined);
     setAhead(deed === 'acknowledge');
@@ -226,12 +228,13 @@ export const ActionItem = ({
         <span className="row tight">
           <ActionStateTag state={action.state} />
           {action.late && <LateTag />}
+          <Share route={to} label={t.actionOf(place.case)} bare />
         </span>
       </div>
       <p className="muted">
         {!inCase && (
           <>
-            <To route={{ page: 'case', network: place.network, id: place.case }}>{place.case}</To>
+            <To route={to}>{place.case}</To>
             {' · '}
           </>
         )}

@@ -4,6 +4,7 @@ import { LockClosedRegular } from '../icons.ts';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { problemOf, type Problem } from '../api.ts';
 import { useHere } from '../here.ts';
+import { refresh } from '../live.ts';
 import { lastMove } from '../router.tsx';
 
 /** The page's one h1. After a move it receives the focus, so that a screen reader and the Tab key begin here. */
@@ -83,7 +84,10 @@ export const Notice = ({ kind, children }: Readonly<{ kind: 'error' | 'warning' 
 
 /** What went wrong, what to do, and the number to hand on. */
 export const ProblemText = ({ problem }: Readonly<{ problem: Problem }>) => {
-  const { t } = useHere();
+  const { t, teams } = useHere();
+  const { agree } = teams;
+  // What was looked for in vain is looked for again.
+  const signIn = () => void agree?.().then(refresh, () => undefined);
   return (
     <>
       {problem.sentences ? problem.sentences.map((s) => <p key={s}>{s}</p>) : <p>{t.problem[problem.kind]}</p>}
@@ -91,6 +95,11 @@ export const ProblemText = ({ problem }: Readonly<{ problem: Problem }>) => {
         <p>
           {t.requestId} <code>{problem.requestId}</code>
         </p>
+      )}
+      {problem.kind === 'signedOut' && agree && (
+        <button type="button" className="link" onClick={signIn}>
+          {t.agreeToSignIn}
+        </button>
       )}
     </>
   );

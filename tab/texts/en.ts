@@ -83,7 +83,8 @@ export const en: Texts = {
   problem: {
     offline:
       'There is no connection, or the answer did not arrive. What you typed is still here. Please try again in a moment.',
-    signedOut: 'Teams could not sign you in. Close this tab and open it again, or ask your administrator for help.',
+    signedOut:
+      'You are not signed in. Perhaps you must first agree, or sign in again. If that fails, ask your administrator for help.',
     notFound: 'This does not exist, or you may not see it.',
     failed:
       'Something went wrong on our side. What you typed is still here. Please try again. If it keeps failing, give this number to your administrator.',
@@ -220,6 +221,13 @@ export const en: Texts = {
   crossedBy: (name: string, time: string) => `Changed just now by ${name}, ${time}.`,
   crossedHint: 'What you typed is still here. If you save, it replaces what is there now.',
   nowThere: (text: string) => `It now says: ${text}`,
+  shareLink: 'Share link',
+  shareLinkOf: (label: string) => `Share link: ${label}`,
+  linkCopied: 'The link is copied.',
+  linkNotShared: 'The link could not be shared. Copy the number, and search for that.',
+  actionOf: (number: string) => `Action in case ${number}`,
+  signInNeeded: 'Please sign in',
+  agreeToSignIn: 'Sign in in a window of its own',
   undo: 'Undo',
   openFile: 'Show the file',
   shutFile: 'Hide the file',

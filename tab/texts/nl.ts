@@ -90,7 +90,8 @@ const toPart: Record<CasePart, string> = {
 const problem: Record<Problem['kind'], string> = {
   offline:
     'Er is geen verbinding, of het antwoord kwam niet aan. Wat u typte staat er nog. Probeer het zo nog een keer.',
-  signedOut: 'Teams kon u niet aanmelden. Sluit dit tabblad en open het opnieuw. Vraag anders uw beheerder om hulp.',
+  signedOut:
+    'U bent niet aangemeld. Misschien moet u eerst toestemming geven, of u opnieuw aanmelden. Lukt het niet, vraag dan uw beheerder om hulp.',
   notFound: 'Dit is er niet, of u mag het niet zien.',
   failed:
     'Het ging mis bij ons. Wat u typte staat er nog. Probeer het nog een keer. Lukt het niet, geef dan dit nummer aan uw beheerder.',
@@ -271,6 +272,13 @@ export const nl = {
   crossedBy: (name: string, time: string) => `Net gewijzigd door ${name}, ${time}.`,
   crossedHint: 'Wat u typte staat er nog. Als u opslaat, vervangt dat wat er nu staat.',
   nowThere: (text: string) => `Nu staat er: ${text}`,
+  shareLink: 'Deel link',
+  shareLinkOf: (label: string) => `Deel link: ${label}`,
+  linkCopied: 'De link is gekopieerd.',
+  linkNotShared: 'De link kon niet worden gedeeld. Kopieer het nummer, en zoek daarop.',
+  actionOf: (number: string) => `Afspraak in casus ${number}`,
+  signInNeeded: 'Aanmelden nodig',
+  agreeToSignIn: 'Meld u aan in een apart venster',
   undo: 'Ongedaan maken',
   openFile: 'Toon dossier',
   shutFile: 'Verberg dossier',

@@ -1,9 +1,11 @@
 import { Button } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { isOpen } from '#domain/case.ts';
 import { useHere, useNetwork } from '../../here.ts';
-import { ActionItem } from '../ActionItem.tsx';
+import { useRoute } from '../../router.tsx';
+import { ActionItem, headingOf } from '../ActionItem.tsx';
 import { agreed, AgreementFields, newAgreement } from '../agreement.tsx';
+import { focusOn } from '../focus.ts';
 import { Form, useForm } from '../form.tsx';
 import { arrangeActions } from './arrange.ts';
 import type { OpenCase } from './part.ts';
@@ -33,6 +35,11 @@ const AddAction = ({ view, close }: Readonly<{ view: OpenCase; close: () => void
 export const Actions = ({ view }: Readonly<{ view: OpenCase }>) => {
   const { t } = useHere();
   const [adding, setAdding] = useState(false);
+  // A link may lead to one of them: `action-` and its id, as its heading is called.
+  const { part } = useRoute();
+  useEffect(() => {
+    if (part?.startsWith('action-')) focusOn(part);
+  }, [part]);
   const { shown, ended } = arrangeActions(view);
   const item = (action: OpenCase['actions'][number]) => (
     <ActionItem key={action.id} action={action} place={{ network: view.network, case: view.number }} inCase />
@@ -51,7 +58,7 @@ export const Actions = ({ view }: Readonly<{ view: OpenCase }>) => {
       {view.actions.length === 0 && <p>{t.noActions}</p>}
       <ul className="plain stack">{shown.map(item)}</ul>
       {ended.length > 0 && (
-        <details>
+        <details open={ended.some((action) => headingOf(action) === part)}>
           <summary>{t.endedActions(ended.length)}</summary>
           <ul className="plain stack">{ended.map(item)}</ul>
         </details>

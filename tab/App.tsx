@@ -26,6 +26,7 @@ const pages: Readonly<Record<Page, ComponentType<{ mine: MyNetwork }>>> = {
   case: lazy(() => import('./pages/Case.tsx')),
   meetings: lazy(() => import('./pages/Meetings.tsx')),
   meeting: lazy(() => import('./pages/Meeting.tsx')),
+  minutes: lazy(() => import('./pages/Minutes.tsx')),
   results: lazy(() => import('./pages/Results.tsx')),
   network: lazy(() => import('./pages/Network.tsx')),
   readings: lazy(() => import('./pages/Readings.tsx')),
@@ -52,7 +53,12 @@ const Outside = () => {
 };
 
 /** Each page's place in the menu. */
-const menuOf: Readonly<Partial<Record<Page, Page>>> = { case: 'board', readings: 'board', meeting: 'meetings' };
+const menuOf: Readonly<Partial<Record<Page, Page>>> = {
+  case: 'board',
+  readings: 'board',
+  meeting: 'meetings',
+  minutes: 'meetings',
+};
 const menu = ['board', 'actions', 'meetings', 'results', 'network'] as const;
 
 const Menu = ({ mine, page }: Readonly<{ mine: MyNetwork; page: Page }>) => {

@@ -103,6 +103,8 @@ export const problemOf = (error: unknown): Problem =>
 export type Api = Readonly<{
   /** Reads. Throws what `problemOf` understands. */
   look: <T>(path: string) => Promise<T>;
+  /** Reads a document, to keep as a file. Throws what `problemOf` understands. */
+  download: (path: string) => Promise<Readonly<{ name: string; content: Blob }>>;
   /** Reads every page of a list. */
   lookAll: <T>(path: string) => Promise<readonly T[]>;
   /** Changes. Never throws: a "no" and a failure are answers too. */
@@ -202,8 +204,20 @@ export const createApi = ({ token, fetch, newId, wait }: World): Api => {
     return true;
   };
 
+  const download = async (path: string) => {
+    const response = await ask(path);
+    if (!('status' in response)) throw thrown(response);
+    if (!response.ok) throw thrown(problemIn(response, await response.json().catch(() => undefined)));
+    const [, name = 'document'] = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '') ?? [];
+    const content = await response.blob().catch(() => undefined);
+    // Cut off on the way.
+    if (!content) throw thrown({ kind: 'offline' });
+    return { name, content };
+  };
+
   return {
     look,
+    download,
     lookAll: async <T>(path: string) => {
       const all: T[] = [];
       for (let cursor: string | undefined = ''; cursor !== undefined; ) {

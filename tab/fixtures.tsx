@@ -65,6 +65,7 @@ export const renderTab = (ui: ReactElement, { looks = {}, answer, drafts, stored
       if (!(path in looks)) throw new Error(path, { cause: { kind: 'notFound' } });
       return looks[path] as T;
     },
+    download: async (path) => ({ name: path, content: new Blob() }),
     lookAll: async <T,>(path: string) => looks[path] as readonly T[],
     do: async (network, name, input) => {
       const deed = { network, name, input };

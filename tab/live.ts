@@ -5,6 +5,8 @@ import { mutate } from 'swr';
 export const isTouched = (asked: string, network: string, subject: string): boolean => {
   const [path = ''] = asked.split('?');
   const at = `/api/${network}`;
+  // Each look at minutes is a reading on record: only for what is about that meeting.
+  if (path.endsWith('/minutes')) return path === `${at}/meetings/${subject}/minutes`;
   if (!subject.startsWith('WO-')) return path === at || path.startsWith(`${at}/meetings`);
   const within = (place: string) => path === place || path.startsWith(`${place}/`);
   return (

@@ -8,10 +8,11 @@ export const pages = [
   'case',
   'readings',
   'meeting',
+  'minutes',
   'config',
 ] as const;
 /** These are about one case or meeting: without its id they are nowhere. */
-const needId: readonly Page[] = ['case', 'readings', 'meeting'];
+const needId: readonly Page[] = ['case', 'readings', 'meeting', 'minutes'];
 export type Page = (typeof pages)[number];
 
 export type Route = Readonly<{
@@ -27,7 +28,7 @@ const isPage = (text: string | null | undefined): text is Page => pages.some((pa
 
 /** `WO-WK-2026-014` and `WK-01JD…` name their network themselves. */
 const networkOf = (page: Page, id: string): string | undefined =>
-  page === 'meeting' ? id.split('-')[0] : id.split('-')[1];
+  page === 'meeting' || page === 'minutes' ? id.split('-')[0] : id.split('-')[1];
 
 const make = (page: Page, network?: string | null, id?: string | null, part?: string | null): Route => {
   if (needId.includes(page) && !id) return make('board', network);

@@ -3,6 +3,7 @@ import type { CaseSummary, CaseView } from '#domain/see.ts';
 import { useHere, useLook } from '../here.ts';
 import { To, useRoute } from '../router.tsx';
 import { Actions } from '../parts/case/Actions.tsx';
+import { Decisions } from '../parts/case/Decisions.tsx';
 import { File } from '../parts/case/File.tsx';
 import { Head } from '../parts/case/Head.tsx';
 import { History } from '../parts/case/History.tsx';
@@ -34,6 +35,7 @@ const inFile: Readonly<Partial<Record<CasePart, ComponentType<{ view: CaseView }
 };
 const outside: Readonly<Partial<Record<CasePart, ComponentType<{ view: OpenCase }>>>> = {
   actions: Actions,
+  decisions: Decisions,
   parties: Parties,
   history: History,
 };

@@ -140,6 +140,9 @@ const Result = ({ meeting }: Props) => {
       <h2 id="result" tabIndex={-1}>
         {t.whatWasAgreed}
       </h2>
+      <p>
+        <To route={{ page: 'minutes', network: meeting.network, id: meeting.id }}>{t.openMinutes}</To>
+      </p>
       {meeting.agenda.map((item) => (
         <div key={item.case} className="card">
           <h3>{item.case}</h3>

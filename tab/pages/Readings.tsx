@@ -28,6 +28,7 @@ export default function Readings({ mine }: Readonly<{ mine: MyNetwork }>) {
                   <p>
                     <strong>{line.name ?? t.formerMember}</strong>, {names.organisation(line.organisation)},{' '}
                     {isHandle(line.by, t.by) ? t.by[line.by as keyof typeof t.by] : line.by}
+                    {line.what !== 'file' && ` · ${t.readWhat[line.what]}`}
                   </p>
                 </li>
               ))}

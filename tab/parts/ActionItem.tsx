@@ -18,7 +18,7 @@ import { ActionStateTag, LateTag } from './tags.tsx';
 /** An action as a line of "my actions" or as part of a case: only there its details may be read. */
 type Shown = Pick<
   ActionLine,
-  'id' | 'title' | 'organisation' | 'owner' | 'due' | 'state' | 'late' | 'can' | 'declined'
+  'id' | 'title' | 'organisation' | 'owner' | 'due' | 'state' | 'late' | 'can' | 'declined' | 'meeting'
 > &
   Partial<Pick<ActionView, 'detail' | 'result' | 'explanation' | 'receipts'>>;
 type Place = Readonly<{ network: string; case: string }>;
@@ -242,6 +242,14 @@ export const ActionItem = ({
         {action.owner && `, ${names.member(action.owner)}`}
         {' · '}
         {w.due(showDay(w, action.due))}
+        {action.meeting && action.state !== 'PROPOSED' && (
+          <>
+            {' · '}
+            <To route={{ page: 'minutes', network: place.network, id: action.meeting, part: place.case }}>
+              {t.fromMeeting}
+            </To>
+          </>
+        )}
       </p>
       {action.declined && (
         <p>

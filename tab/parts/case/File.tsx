@@ -118,8 +118,7 @@ const LogLine = ({ line, view, writes }: Props & Readonly<{ line: Line; writes: 
 export const File = ({ view }: Props) => {
   const { t, w } = useHere();
   const [adding, setAdding] = useState(false);
-  const { log, hidden, conclusions } = view.file;
-  const concluded = Object.entries(conclusions).toSorted(([, a], [, b]) => b.at.localeCompare(a.at));
+  const { log, hidden } = view.file;
   const writes = isOpen(view) && view.takesPart;
   return (
     <>
@@ -142,18 +141,6 @@ export const File = ({ view }: Props) => {
           ))}
         </ul>
       </Block>
-      {concluded.length > 0 && (
-        <Block name={t.conclusions} sensitive>
-          <ul className="plain stack">
-            {concluded.map(([meeting, { text, at }]) => (
-              <li key={meeting} className="card">
-                <p className="muted">{showDay(w, dayOfInstant(at))}</p>
-                <p className="told">{text}</p>
-              </li>
-            ))}
-          </ul>
-        </Block>
-      )}
     </>
   );
 };

@@ -116,7 +116,7 @@ const LogLine = ({ line, view, writes }: Props & Readonly<{ line: Line; writes: 
 
 /** The file: facts and opinions, each with its source. */
 export const File = ({ view }: Props) => {
-  const { t, w } = useHere();
+  const { t } = useHere();
   const [adding, setAdding] = useState(false);
   const { log, hidden } = view.file;
   const writes = isOpen(view) && view.takesPart;

@@ -97,9 +97,11 @@ export const makeApp = ({
     const verdict = await checkBot(request.headers.authorization, request.body);
     if (!verdict.ok) {
       log('bot.rejected', { reason: verdict.reason });
+      room.heard.note('teams', verdict.reason);
       response.status(verdict.status).end();
       return;
     }
+    room.heard.note('teams');
     const answer = await receive(request.body);
     response.status(answer?.status ?? 200);
     if (answer?.body) response.json(answer.body);

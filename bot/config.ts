@@ -34,6 +34,16 @@ const schema = settings.refine((s) => s.TAB_APP_ID !== s.BOT_APP_ID, {
 
 export type Config = Readonly<z.infer<typeof schema>>;
 
+/** Which settings are missing or wrong, one on each line. */
+export class SettingsMissing extends Error {
+  readonly lines: readonly string[];
+  constructor(lines: readonly string[]) {
+    const list = lines.map((line) => `  ${line}`).join('\n');
+    super(`The settings are not complete (see .env.example and docs/install.md):\n${list}`);
+    this.lines = lines;
+  }
+}
+
 /** All settings, or an error that names each one that is missing or wrong and what it is. Values are never repeated. */
 export const readConfig = (env: Readonly<Record<string, string | undefined>> = process.env): Config => {
   const parsed = schema.safeParse(env);
@@ -41,9 +51,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
   const lines = parsed.error.issues.map((issue) => {
     const name = String(issue.path[0]);
     const about = (settings.shape as Record<string, z.ZodType>)[name]?.description;
-    return `  ${name}: ${issue.message}${about ? ` — ${about}` : ''}`;
+    return `${name}: ${issue.message}${about ? ` — ${about}` : ''}`;
   });
-  throw new Error(
-    `The settings are not complete (see .env.example and docs/tenant-checks.md):\n${[...new Set(lines)].join('\n')}`,
-  );
+  throw new SettingsMissing([...new Set(lines)]);
 };

@@ -15,6 +15,7 @@ import { makePerform, type TabPlace } from './core/perform.ts';
 import { makeWake } from './core/wake.ts';
 import type { Conversations, KeyWrapper, Log, Seal, Store, Workplace } from './core/ports.ts';
 import { makeSuggest } from './core/suggest.ts';
+import { makeHeard, makeReadiness, type Installation, type Probes } from './core/readiness.ts';
 import { makeStatistics } from './core/statistics.ts';
 import { makeShow } from './core/show.ts';
 import { versioned } from './core/versioned.ts';
@@ -29,6 +30,9 @@ export type HousePorts = Readonly<{
   tab: TabPlace;
   /** who may begin a network */
   founders?: readonly Person[];
+  /** what the readiness check looks at, and how */
+  installation: Installation;
+  probes: Probes;
   log: Log;
   now?: () => Instant;
   gatherMs?: number;
@@ -46,6 +50,9 @@ export const makeHouse = (ports: HousePorts) => {
   const changes = makeChanges({ store, now, log });
   const drafts = makeDrafts({ store, seal, now });
   const statistics = makeStatistics({ store, seal });
+  const heard = makeHeard();
+  const { installation, probes, keys } = ports;
+  const readiness = makeReadiness({ ...directory, installation, probes, store, keys, heard, now });
   const show = makeShow({ store, seal, directory, statistics, now, newId: id });
   const suggest = makeSuggest({ store, directory, workplace, now, log });
   const found = makeFound({ store, seal, directory, now, newId: id, log });
@@ -100,5 +107,7 @@ export const makeHouse = (ports: HousePorts) => {
     changes,
     drafts,
     statistics,
+    heard,
+    readiness,
   };
 };

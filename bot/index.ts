@@ -1,44 +1,38 @@
-/** Production: settings → ports → app → listen → stop gracefully. There is no way to start this without the real checks. */
-import { ManagedIdentityCredential } from '@azure/identity';
+/**
+ * Production: settings → ports → app → listen → stop gracefully. There is no way to start this without the real checks.
+ * With the word `doctor` it looks whether everything is in place, says so, and stops.
+ */
 import { fileURLToPath } from 'node:url';
-import { cosmosStore } from './adapters/cosmos-store.ts';
-import { botCredential, graphCredential } from './adapters/credentials.ts';
-import { graphWorkplace } from './adapters/graph.ts';
-import { keyVault } from './adapters/key-vault.ts';
 import { seal } from './adapters/seal.ts';
+import { graphWorkplace } from './adapters/graph.ts';
 import { teamsConversations } from './adapters/teams.ts';
 import { makeApp, teamsFrames } from './app.ts';
 import { readConfig } from './config.ts';
+import { doctor } from './doctor.ts';
 import { botFramework, botTokenCheck } from './edges/bot-token.ts';
 import { teamsLinks } from './edges/links.ts';
 import { entra, tabTokenCheck, teamsClients } from './edges/tab-token.ts';
 import { makeHouse } from './house.ts';
 import { makeLog } from './log.ts';
+import { production } from './production.ts';
 import { serve } from './serve.ts';
 
 const start = () => {
   const config = readConfig();
-  const [tenantId = ''] = config.TENANT_IDS;
-  const credential = new ManagedIdentityCredential({ clientId: config.BOT_APP_ID });
-  const store = cosmosStore({
-    endpoint: config.COSMOS_ENDPOINT,
-    credential,
-    database: config.COSMOS_DATABASE,
-    container: config.COSMOS_CONTAINER,
-  });
-  const keys = keyVault({ keyId: config.KEY_ID, credential });
-  const graph = graphCredential({ tenantId, tabAppId: config.TAB_APP_ID, botAppId: config.BOT_APP_ID });
+  const { tenantId, store, keys, bot, graph, installation, probes } = production(config);
   const workplace = graphWorkplace({ credential: graph });
   const tabUrl = (network: string) => `${config.PUBLIC_URL}/tab/?network=${encodeURIComponent(network)}`;
   const house = makeHouse({
     store,
     seal: seal(store, keys),
     keys,
-    conversations: teamsConversations(botCredential({ botAppId: config.BOT_APP_ID })),
+    conversations: teamsConversations(bot),
     workplace,
     links: teamsLinks(config.CATALOG_APP_ID, config.PUBLIC_URL),
     tab: { catalogAppId: config.CATALOG_APP_ID, contentUrl: tabUrl, websiteUrl: tabUrl },
     founders: config.ADMINISTRATORS.map((objectId) => ({ tenantId, objectId })),
+    installation,
+    probes,
     log: makeLog(),
   });
   const app = makeApp({
@@ -71,8 +65,10 @@ const start = () => {
   serve(app, house, config.PORT);
 };
 
+const [word, ...args] = process.argv.slice(2);
 try {
-  start();
+  if (word === 'doctor') process.exitCode = await doctor(args, (text) => process.stdout.write(text));
+  else start();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

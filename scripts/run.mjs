@@ -112,6 +112,9 @@ const tasks = {
     buildTab();
     become('node', ['scripts/bundle.mjs', ...args]);
   },
+  // With production's settings in the environment; inside the container: node server/index.mjs doctor
+  doctor: () => become('node', ['bot/index.ts', 'doctor', ...args]),
+  morning: () => become('node', ['bot/bench/morning.ts']),
   package: () => become('node', ['scripts/package.mjs', ...args]),
   sbom: () => become('node', ['scripts/sbom.mjs', ...args]),
   test: async () => {

@@ -105,6 +105,27 @@ export const cosmosStore = ({ database, container: name, ...account }: Account &
       await answered(() => container.read());
     },
 
+    async shape() {
+      const { resource } = await answered(() => container.read());
+      const included = (resource?.indexingPolicy?.includedPaths ?? []).map(({ path }) => path);
+      const composed = (resource?.indexingPolicy?.compositeIndexes ?? []).map((paths) =>
+        paths.map(({ path }) => path).join(),
+      );
+      const unindexed = [
+        ...(indexingPolicy.includedPaths ?? []).filter(
+          ({ path }) => !included.includes(path) && !included.includes('/*'),
+        ),
+        ...(indexingPolicy.compositeIndexes ?? []).flatMap((paths) => {
+          const wanted = paths.map(({ path }) => path).join();
+          return composed.includes(wanted) ? [] : [{ path: wanted }];
+        }),
+      ];
+      return {
+        partitionKey: (resource?.partitionKey?.paths ?? []).join(),
+        unindexed: unindexed.map(({ path }) => path),
+      };
+    },
+
     async close() {
       client.dispose();
     },

@@ -1,106 +1,12 @@
-import {
-  type KeyObject,
-  constants,
-  generateKeyPairSync,
-  privateDecrypt,
-  publicEncrypt,
-  randomBytes,
-} from 'node:crypto';
-import { once } from 'node:events';
-import { type IncomingMessage, createServer } from 'node:http';
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Refused, Unreachable } from '../core/ports.ts';
+import { aVersion, localVault, vaultToken as token } from '../fixtures/vault.ts';
 import { keyVault } from './key-vault.ts';
 
-type Version = { id: string; key: KeyObject; enabled: boolean; expires?: number };
-type Answer = { status: number; body?: object; headers?: Record<string, string> };
-
-const aVersion = (): Version => ({
-  id: randomBytes(16).toString('hex'),
-  key: generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey,
-  enabled: true,
-});
-const token = 'a-token-of-the-vault';
-
-/**
- * Key Vault's get, wrapkey and unwrapkey as its REST reference has them (learn.microsoft.com, "Key Vault REST API", Keys), with
- * its way of asking for a token (401 with a challenge), its errors, and expiry as it treats it: no wrapping, but unwrapping.
- */
-const vault = async () => {
-  const versions = [aVersion()];
-  const heard: string[] = [];
-  const state: { trouble?: Answer; slowFirst?: number } = {};
-
-  const no = (status: number, code: string): Answer => ({
-    status,
-    body: { error: { code, message: 'words of the vault' } },
-  });
-
-  const answer = (request: IncomingMessage, text: string): Answer => {
-    const { pathname, searchParams } = new URL(request.url ?? '', 'http://vault');
-    if (!/^\d{4}-\d\d-\d\d$|^7\.\d$/.test(searchParams.get('api-version') ?? '')) return no(400, 'BadParameter');
-    if (request.headers.authorization !== `Bearer ${token}`) {
-      const challenge =
-        'Bearer authorization="https://login.microsoftonline.com/tenant", resource="https://vault.azure.net"';
-      return { ...no(401, 'Unauthorized'), headers: { 'www-authenticate': challenge } };
-    }
-    if (state.trouble !== undefined) return state.trouble;
-    const [, collection, name, id, deed] = pathname.split('/');
-    const version = id ? versions.find((known) => known.id === id) : versions.at(-1);
-    if (collection !== 'keys' || name !== 'dossiers' || version === undefined) return no(404, 'KeyNotFound');
-    const kid = `http://${request.headers.host}/keys/dossiers/${version.id}`;
-    if (request.method === 'GET' && !deed) {
-      const { n, e } = version.key.export({ format: 'jwk' });
-      const key = { kid, kty: 'RSA', key_ops: ['wrapKey', 'unwrapKey'], n, e };
-      return { status: 200, body: { key, attributes: { enabled: version.enabled, exp: version.expires } } };
-    }
-    heard.push(`${deed} ${version.id}`);
-    if (request.method !== 'POST' || !text) return no(400, 'BadParameter');
-    const { alg, value }: { alg?: string; value?: string } = JSON.parse(text);
-    if (alg !== 'RSA-OAEP-256' || !value) return no(400, 'BadParameter');
-    const expired = version.expires !== undefined && version.expires * 1000 < Date.now();
-    if (!version.enabled || (deed === 'wrapkey' && expired)) return no(403, 'Forbidden');
-    const padding = { key: version.key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' };
-    const bytes = Buffer.from(value, 'base64url');
-    try {
-      if (deed === 'wrapkey')
-        return { status: 200, body: { kid, value: publicEncrypt(padding, bytes).toString('base64url') } };
-      if (deed === 'unwrapkey')
-        return { status: 200, body: { kid, value: privateDecrypt(padding, bytes).toString('base64url') } };
-      return no(404, 'NotFound');
-    } catch {
-      return no(400, 'BadParameter');
-    }
-  };
-
-  const server = createServer(async (request, response) => {
-    const text = Buffer.concat(await request.toArray()).toString();
-    const { status, body, headers } = answer(request, text);
-    const wait = state.slowFirst ?? 0;
-    if (status === 401) state.slowFirst = 0;
-    setTimeout(
-      () => response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body)),
-      wait,
-    );
-  });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const address = server.address();
-  return {
-    versions,
-    heard,
-    state,
-    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
-    close: () => {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
-};
-
-let stand: Awaited<ReturnType<typeof vault>>;
+let stand: Awaited<ReturnType<typeof localVault>>;
 beforeEach(async () => {
-  stand = await vault();
+  stand = await localVault();
 });
 afterEach(() => stand.close());
 

@@ -66,6 +66,11 @@ export const keyVault = ({
     async ping() {
       await newest();
     },
+    async guarded() {
+      const { properties } = await answered(() => keys.getKey(name));
+      // learn.microsoft.com, "DeletionRecoveryLevel": what can be purged can be gone at once.
+      return properties.recoveryLevel !== undefined && !/Purgeable/.test(properties.recoveryLevel);
+    },
   };
 };
 

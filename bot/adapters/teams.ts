@@ -14,7 +14,7 @@ const passing: readonly number[] = [401, 408, 412, 429, 500, 502, 503, 504];
 const answerShape = z.object({ id: z.string().default('') });
 const errorShape = z.object({ error: z.object({ code: z.string() }) });
 
-type Call = Readonly<{ serviceUrl: string; path: string; method: 'POST' | 'PUT'; body: unknown }>;
+type Call = Readonly<{ serviceUrl: string; path: string; method: 'GET' | 'POST' | 'PUT'; body?: unknown }>;
 
 const message = (card: Card, summary: string) => ({
   type: 'message',
@@ -25,8 +25,9 @@ const message = (card: Card, summary: string) => ({
 const activities = (conversation: string): string => `v3/conversations/${encodeURIComponent(conversation)}/activities`;
 
 /** `serviceUrl`s come from signed activities only (edges/bot-token.ts): nobody can have our token sent elsewhere. */
-export const teamsConversations = (credential: TokenCredential): Conversations => {
-  const call = async ({ serviceUrl, path, method, body }: Call): Promise<string> => {
+const caller =
+  (credential: TokenCredential) =>
+  async ({ serviceUrl, path, method, body }: Call): Promise<string> => {
     const token = await credential.getToken(scope).catch((cause: unknown) => {
       throw new Unreachable('entra', undefined, { cause });
     });
@@ -35,7 +36,7 @@ export const teamsConversations = (credential: TokenCredential): Conversations =
       response = await fetch(`${serviceUrl.replace(/\/$/, '')}/${path}`, {
         method,
         headers: { authorization: `Bearer ${token?.token ?? ''}`, 'content-type': 'application/json' },
-        body: JSON.stringify(body),
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         // Our token goes where we send it, and no further.
         redirect: 'error',
         signal: AbortSignal.timeout(timeoutMs),
@@ -52,6 +53,16 @@ export const teamsConversations = (credential: TokenCredential): Conversations =
     throw new Refused('teams', response.status, errorShape.safeParse(answer).data?.error.code ?? 'Refused');
   };
 
+/** Whether the bot is in this conversation: throws as it would when a card is posted there. Of the members nothing is kept. */
+export const botIn =
+  (credential: TokenCredential) =>
+  async ({ serviceUrl, conversation }: Place): Promise<void> => {
+    const path = `v3/conversations/${encodeURIComponent(conversation)}/pagedmembers?pageSize=1`;
+    await caller(credential)({ serviceUrl, path, method: 'GET' });
+  };
+
+export const teamsConversations = (credential: TokenCredential): Conversations => {
+  const call = caller(credential);
   return {
     post: ({ serviceUrl, conversation }, card, summary) =>
       call({ serviceUrl, path: activities(conversation), method: 'POST', body: message(card, summary) }),

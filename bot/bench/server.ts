@@ -189,6 +189,8 @@ const house = async (): Promise<express.Express> => {
     workplace: new Proxy({} as never, { get: () => never }),
     links: plainLinks(base),
     tab: { catalogAppId: '', contentUrl: () => '', websiteUrl: () => '' },
+    installation: { url: base, tenant: tenantId, tabApp: tabAppId, botApp: botAppId, catalogApp: '', version: '' },
+    probes: new Proxy({} as never, { get: () => never }),
     log: () => {},
   });
   await plant(store, seal, Number(casesText));

@@ -67,6 +67,22 @@ export const makeDirectory = (store: Store, seal: Seal) => {
   return {
     network,
 
+    /** The codes of all networks that anybody was ever in. For the readiness check. */
+    async networks(): Promise<readonly string[]> {
+      const codes = new Set<string>();
+      let cursor: string | undefined;
+      do {
+        const page = await store.find<PersonDocument>(partition, {
+          type: 'person',
+          limit: 500,
+          ...(cursor === undefined ? {} : { cursor }),
+        });
+        for (const { document } of page.items) for (const code of document.networks) codes.add(code);
+        cursor = page.cursor;
+      } while (cursor !== undefined);
+      return [...codes].toSorted();
+    },
+
     /** The person in this network, today; nothing when not (or no longer) a member. */
     async member(code: string, { tenantId, objectId }: Person, today: Day): Promise<Membership | undefined> {
       const found = await network(code);

@@ -63,6 +63,8 @@ export type Store = Readonly<{
   due(before: Instant, limit: number): Promise<readonly Stored[]>;
   /** Throws when the store cannot be reached. */
   ping(): Promise<void>;
+  /** How the container was made, and which fields that are searched it does not index; absent where the program makes it itself. */
+  shape?(): Promise<Readonly<{ partitionKey: string; unindexed: readonly string[] }>>;
   close(): Promise<void>;
 }>;
 
@@ -72,6 +74,8 @@ export type KeyWrapper = Readonly<{
   /** `by` is what `wrap` gave: the name and version of the wrapping key. */
   unwrap(wrapped: string, by: string): Promise<Uint8Array>;
   ping(): Promise<void>;
+  /** Whether nobody can destroy the key in a moment; absent where that cannot be arranged. */
+  guarded?(): Promise<boolean>;
 }>;
 
 /** Where sealed content belongs: the key's subject (a case number, or `network`) and the document it stands in. Authenticated, so nothing can be moved. */

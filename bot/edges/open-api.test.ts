@@ -138,8 +138,8 @@ describe('the description of /api', () => {
     expect(paths.length).toBeGreaterThan(5);
     for (const { path } of paths) {
       const real = path.replace('{network}', 'WK').replace('{number}', number);
-      // Deliveries are the administrator's.
-      const who = path.endsWith('/deliveries') ? 'm10' : 'm01';
+      // Deliveries and readiness are the administrator's.
+      const who = /\/(deliveries|readiness)$/.test(path) ? 'm10' : 'm01';
       expect({ path, status: (await house.as(who).get(real)).status }).toEqual({ path, status: 200 });
     }
   });

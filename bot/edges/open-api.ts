@@ -59,6 +59,7 @@ const deeds = () =>
 
 const looks: Readonly<Record<string, readonly [summary: string, names: readonly string[]]>> = {
   '/me': ['Who you are, and in which networks', []],
+  '/readiness': ['Whether everything is in place, with the cause and the cure; for administrators', []],
   '/actions': ['Your actions over all your networks', []],
   '/{network}': ['The network, its members and its covenant', ['network']],
   '/{network}/cases': ['The cases you may list', ['network']],

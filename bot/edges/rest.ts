@@ -12,6 +12,7 @@ import type { Log } from '../core/ports.ts';
 import { BadRequest } from './fault.ts';
 import { liveChanges } from './live.ts';
 import { decisionsPaper, minutesPaper, type Paper } from './minutes-paper.ts';
+import { byUrgency, findingText, readinessTextsOf } from './readiness.ts';
 import type { Room } from './room.ts';
 import { changedBy, sentencesOf } from './texts/index.ts';
 import { languageOf } from './who.ts';
@@ -140,12 +141,14 @@ export const rest = (room: Room, check: TokenCheck, log: Log): Router => {
     const verdict = await check(request.headers.authorization);
     if (!verdict.ok) {
       log('rest.rejected', { reason: verdict.reason });
+      room.heard.note('tab', verdict.reason);
       response
         .status(verdict.status)
         .set('www-authenticate', 'Bearer')
         .json({ refused: 'token', details: [verdict.reason], sentences: [] });
       return;
     }
+    room.heard.note('tab');
     callers.set(request, { person: verdict.person, language: languageOf(request.headers['accept-language']) });
     response.set('cache-control', 'no-store');
     next();
@@ -195,6 +198,27 @@ export const rest = (room: Room, check: TokenCheck, log: Log): Router => {
     const answer = await room.found({ ...network, founder: { ...founder, person, language } });
     if (isRefusal(answer)) no(response, answer, language);
     else response.json(answer);
+  });
+
+  /**
+   * Whether everything is in place: all of it for those the installation names, the installation and their own networks for
+   * administrators of a network; for anyone else there is nothing here. Settings and codes only, never content.
+   */
+  router.get('/readiness', async (request, response) => {
+    const { person, language: spoken } = callerOf(request);
+    const today = room.show.today();
+    const memberships = await room.directory.memberships(person, today).catch(() => []);
+    const own = memberships.filter((m) => administers(actorOf(m, 'tab'))).map((m) => m.network.code);
+    const language = memberships[0]?.member.language ?? spoken;
+    if (!founds(person) && own.length === 0) return void no(response, refuse('not.found'), language);
+    const findings = await room.readiness.look(today, founds(person) ? undefined : own);
+    const { title: _, labels, verdict } = readinessTextsOf(language);
+    response.json({
+      at: room.now(),
+      labels,
+      verdicts: verdict,
+      items: byUrgency(findings.map((finding) => findingText(finding, room.readiness.installation, language))),
+    });
   });
 
   router.get('/actions', async (request, response) => {

@@ -9,6 +9,7 @@ import type { Drafts } from '../core/drafts.ts';
 import type { Execute } from '../core/execute.ts';
 import type { Found } from '../core/found.ts';
 import type { Outbox } from '../core/outbox.ts';
+import type { Heard, Readiness } from '../core/readiness.ts';
 import type { Show } from '../core/show.ts';
 import type { Suggest } from '../core/suggest.ts';
 
@@ -23,6 +24,8 @@ export type Room = Readonly<{
   outbox: Outbox;
   /** who may begin a network: named by the installation */
   founders: readonly Person[];
+  heard: Heard;
+  readiness: Readiness;
   links: Links;
   now: () => Instant;
   newId: () => string;

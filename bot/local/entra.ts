@@ -24,6 +24,10 @@ export type LocalEntraOptions = Readonly<{
   tabAppId: string;
   /** origins the local Teams answers from: `http://localhost:3978` */
   serviceOrigins: readonly string[];
+  /** who signs what Teams sends; its own address when absent */
+  botIssuer?: string;
+  /** rights in the whole tenant that an administrator consented to, as a token for Graph names them */
+  roles?: () => readonly string[];
 }>;
 
 type Claims = JWTPayload & Readonly<Record<string, unknown>>;
@@ -49,11 +53,19 @@ const tokenAnswer = z.object({ access_token: z.string(), expires_in: z.number() 
 const readBearer = (authorization: string | undefined) => /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
 
 /** Starts a local issuer: a router to mount, makers of tokens, credentials for our own outgoing calls, and the trust that fits. */
-export const localEntra = async ({ baseUrl, tenants, botAppId, tabAppId, serviceOrigins }: LocalEntraOptions) => {
+export const localEntra = async ({
+  baseUrl,
+  tenants,
+  botAppId,
+  tabAppId,
+  serviceOrigins,
+  roles,
+  botIssuer: issuer,
+}: LocalEntraOptions) => {
   const [home] = tenants;
   if (!home) throw new Error('the local issuer needs at least one tenant');
   const [botKey, entraKey] = await Promise.all([signingKey(), signingKey()]);
-  const botIssuer = `${baseUrl}/botframework`;
+  const botIssuer = issuer ?? `${baseUrl}/botframework`;
   const tabIssuer = (tenantId: string) => `${baseUrl}/${tenantId}/v2.0`;
   const appIssuer = (tenantId: string) => `${baseUrl}/${tenantId}/`;
   /** our two apps and the secret each proves itself with; production has no secrets, see adapters/credentials.ts */
@@ -62,7 +74,7 @@ export const localEntra = async ({ baseUrl, tenants, botAppId, tabAppId, service
     [tabAppId]: randomBytes(24).toString('base64url'),
   };
 
-  const appToken = (audience: Audience, appId: string) =>
+  const appToken = (audience: string, appId: string) =>
     entraKey.sign({
       iss: appIssuer(home),
       aud: audience,
@@ -72,6 +84,7 @@ export const localEntra = async ({ baseUrl, tenants, botAppId, tabAppId, service
       idtyp: 'app',
       oid: randomUUID(),
       ver: '1.0',
+      ...(audience === audiences.graph && roles ? { roles: [...roles()] } : {}),
     });
 
   /** The token a local Teams sends with an activity. */
@@ -98,7 +111,7 @@ export const localEntra = async ({ baseUrl, tenants, botAppId, tabAppId, service
   /** The app a genuine app token for `audience` belongs to, or nothing. For stand-ins that must refuse what the real service refuses. */
   const checkAppToken = async (
     authorization: string | undefined,
-    audience: Audience,
+    audience: string,
   ): Promise<{ appId: string } | undefined> => {
     const token = readBearer(authorization);
     if (!token) return undefined;
@@ -174,6 +187,9 @@ export const localEntra = async ({ baseUrl, tenants, botAppId, tabAppId, service
     graphCredential: credential(tabAppId),
     /** for the Bot Framework connector */
     botCredential: credential(botAppId),
+    /** that ask anew, as the readiness check does */
+    freshGraphCredential: () => credential(tabAppId),
+    freshBotCredential: () => credential(botAppId),
   };
 };
 

@@ -5,6 +5,7 @@
 import express, { type Request, type Response, type Router } from 'express';
 import { calendarHandlers } from './graph/calendar.ts';
 import { type Answer, badRequest, type Handler, refuse } from './graph/odata.ts';
+import { mayIn } from './graph/rights.ts';
 import { type GraphSeed, type GraphState, newState } from './graph/state.ts';
 import { teamHandlers } from './graph/teams.ts';
 
@@ -38,6 +39,8 @@ export type Exchange = Readonly<{
 
 export type LocalGraphOptions = Readonly<{
   seed: GraphSeed;
+  /** whom the rights are given to */
+  appId?: string;
   /** whether this `Authorization` header holds a genuine app token for Graph */
   admits(authorization: string | undefined): Promise<boolean>;
   onExchange?(exchange: Exchange): void;
@@ -68,7 +71,7 @@ const asTexts = (record: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(record).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 
 /** Starts a Graph with these people, teams and apps in it. */
-export const localGraph = ({ seed, admits, onExchange, pageSize = 100 }: LocalGraphOptions): LocalGraph => {
+export const localGraph = ({ seed, appId = '', admits, onExchange, pageSize = 100 }: LocalGraphOptions): LocalGraph => {
   const state = newState(seed);
   const faults: { match: FaultMatch; fault: Fault; left: number }[] = [];
 
@@ -116,7 +119,7 @@ export const localGraph = ({ seed, admits, onExchange, pageSize = 100 }: LocalGr
   router.use(express.json({ limit: '1mb' }));
 
   const calendar = calendarHandlers(state, pageSize);
-  const teams = teamHandlers(state, pageSize);
+  const teams = teamHandlers(state, pageSize, appId);
   router.get('/users', serve(calendar.users));
   router.get('/users/:user', serve(calendar.user));
   router.get('/users/:user/events', serve(calendar.events));
@@ -126,16 +129,29 @@ export const localGraph = ({ seed, admits, onExchange, pageSize = 100 }: LocalGr
   router.post('/users/:user/calendar/getSchedule', serve(calendar.schedule));
   router.post('/users/:user/sendMail', serve(calendar.sendMail));
   router.get('/teams/:team', serve(teams.team));
-  router.get('/teams/:team/channels', serve(teams.channels));
-  router.post('/teams/:team/channels', serve(teams.createChannel));
-  router.get('/teams/:team/members', serve(teams.teamMembers));
-  router.post('/teams/:team/members', serve(teams.addTeamMember));
-  router.get('/teams/:team/channels/:channel/members', serve(teams.channelMembers));
-  router.post('/teams/:team/channels/:channel/members', serve(teams.addChannelMember));
-  router.get('/teams/:team/installedApps', serve(teams.apps));
+  router.get('/teams/:team/channels', serve(mayIn(state, 'GET /teams/{id}/channels', teams.channels)));
+  router.post('/teams/:team/channels', serve(mayIn(state, 'POST /teams/{id}/channels', teams.createChannel)));
+  router.get('/teams/:team/members', serve(mayIn(state, 'GET /teams/{id}/members', teams.teamMembers)));
+  router.post('/teams/:team/members', serve(mayIn(state, 'POST /teams/{id}/members', teams.addTeamMember)));
+  router.get(
+    '/teams/:team/channels/:channel/members',
+    serve(mayIn(state, 'GET /teams/{id}/channels/{id}/members', teams.channelMembers)),
+  );
+  router.post(
+    '/teams/:team/channels/:channel/members',
+    serve(mayIn(state, 'POST /teams/{id}/channels/{id}/members', teams.addChannelMember)),
+  );
+  router.get('/teams/:team/installedApps', serve(mayIn(state, 'GET /teams/{id}/installedApps', teams.apps)));
   router.post('/teams/:team/installedApps', serve(teams.installApp));
-  router.get('/teams/:team/channels/:channel/tabs', serve(teams.tabs));
-  router.post('/teams/:team/channels/:channel/tabs', serve(teams.addTab));
+  router.get(
+    '/teams/:team/channels/:channel/tabs',
+    serve(mayIn(state, 'GET /teams/{id}/channels/{id}/tabs', teams.tabs)),
+  );
+  router.post(
+    '/teams/:team/channels/:channel/tabs',
+    serve(mayIn(state, 'POST /teams/{id}/channels/{id}/tabs', teams.addTab)),
+  );
+  router.get('/teams/:team/permissionGrants', serve(mayIn(state, 'GET /teams/{id}/permissionGrants', teams.grants)));
   router.use(serve(() => badRequest('Resource not found for the segment.')));
 
   return {

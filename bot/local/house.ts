@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dayOf, instantOf, type Instant } from '#domain/time.ts';
 import { graphWorkplace } from '../adapters/graph.ts';
+import { probes } from '../adapters/probes.ts';
 import { keyFile } from '../adapters/key-file.ts';
 import { seal as makeSeal } from '../adapters/seal.ts';
 import { teamsConversations } from '../adapters/teams.ts';
@@ -20,6 +21,7 @@ import { botAppId, catalogAppId, organisationNames, people, places, tabAppId, te
 import { makeHouse } from '../house.ts';
 import { makeLog } from '../log.ts';
 import { serve } from '../serve.ts';
+import { version } from '../version.ts';
 import { audiences, localEntra } from './entra.ts';
 import { gallery } from './gallery.ts';
 import { localGraph } from './graph.ts';
@@ -67,8 +69,10 @@ export const localHouse = async (options: LocalOptions) => {
     botAppId,
     tabAppId,
     serviceOrigins: [base, `http://127.0.0.1:${port}`],
+    roles: () => [...graph.state.roles],
   });
   const graph = localGraph({
+    appId: tabAppId,
     seed: {
       users: people.map((p) => ({
         id: p.objectId,
@@ -123,6 +127,22 @@ export const localHouse = async (options: LocalOptions) => {
     workplace,
     links: plainLinks(base),
     founders: people.filter((p) => p.roles.includes('administrator')),
+    installation: {
+      url: base,
+      tenant: tenantId,
+      tabApp: tabAppId,
+      botApp: botAppId,
+      catalogApp: catalogAppId,
+      version,
+    },
+    probes: probes({
+      url: base,
+      botCredential: entra.freshBotCredential,
+      graphCredential: entra.freshGraphCredential,
+      signInKeys: entra.tabTrust.tenants.map(entra.tabTrust.keys),
+      botKeys: entra.botTrust.keys,
+      graphUrl: `${base}/local/graph`,
+    }),
     tab: { catalogAppId, contentUrl: tabUrl, websiteUrl: tabUrl },
     log,
     now,

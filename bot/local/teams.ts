@@ -15,6 +15,8 @@ import { person } from './teams/person.ts';
 export type LocalTeamsOptions = Readonly<{
   /** where this process listens, e.g. `http://127.0.0.1:3978`; asked when needed, since the port may be chosen late */
   base: () => string;
+  /** where the bot listens, when that is somewhere else */
+  bot?: () => string;
   botAppId: string;
   botName: string;
   people: readonly DemoPerson[];
@@ -25,6 +27,8 @@ export type LocalTeamsOptions = Readonly<{
   madeChannels?: () => readonly MadeChannel[];
   /** whether a place's channel is there from the beginning; otherwise it is one of those that are made */
   stands?: (place: DemoPlace) => boolean;
+  /** whether the app was never added to this channel, or taken out of it */
+  botIsOut?: (channelId: string) => boolean;
   /** signs what Teams sends to the bot */
   botToken: (about: { serviceUrl: string }) => Promise<string>;
   /** signs a person in to the tab */
@@ -51,10 +55,15 @@ export const localTeams = (options: LocalTeamsOptions) => {
   const persons = person({
     world,
     activities: activities({ bot, serviceUrl, now }),
-    bot: () => `${options.base()}/api/messages`,
+    bot: options.bot ?? (() => `${options.base()}/api/messages`),
     botToken: options.botToken,
   });
-  const teams = connector({ world, serviceUrl, checkAppToken: options.checkAppToken });
+  const teams = connector({
+    world,
+    serviceUrl,
+    checkAppToken: options.checkAppToken,
+    botIsOut: options.botIsOut ?? (() => false),
+  });
   const site = page({
     world,
     persons,

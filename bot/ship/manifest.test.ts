@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 import type { Language } from '#domain/network.ts';
 import { commands } from '../edges/commands.ts';
 import { teamsLinks } from '../edges/links.ts';
+import { version } from '../version.ts';
 import { contractsFor, envFile, json, placesIn, run, text } from './project.ts';
 
 type Manifest = Readonly<{
@@ -99,6 +100,8 @@ describe('addresses', () => {
 
 test('the version is that of the project', () => {
   expect(manifest.version).toBe(json<{ version: string }>('package.json').version);
+  // What runs compares it with what is in the team.
+  expect(version).toBe(manifest.version);
 });
 
 test('the translation is one by its published schema', () => {

@@ -3,6 +3,9 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { instant } from '#domain/time.ts';
 import { catalogApp, colleague, outsider, owner, startedGraph, team } from '../local/graph/started.ts';
+import { probes } from '../adapters/probes.ts';
+import { teamRights } from '../core/readiness.ts';
+import { sufficient } from '../local/graph/rights.ts';
 import { contractsFor, json, text } from './project.ts';
 
 const started = await startedGraph();
@@ -15,7 +18,7 @@ const shapeOf = ({ method, path }: Readonly<{ method: string; path: string }>) =
     .map((part, at) => (at > 0 && at % 2 === 0 && part !== 'getSchedule' ? '{id}' : part))
     .join('/')}`;
 
-/** Everything the app asks of Graph: a network set up, a meeting planned, planned again otherwise, and cancelled; a date looked for. */
+/** Everything the app asks of Graph: a network set up, a meeting planned, planned again otherwise, and cancelled; a date looked for; and whether it still may. */
 const played = async (): Promise<readonly string[]> => {
   const { graph, workplace, exchanges } = started.begin();
   const { channelId } = await workplace.ensureChannel(team, 'Woonoverlast Voorbeeldwijk', '', owner);
@@ -40,6 +43,19 @@ const played = async (): Promise<readonly string[]> => {
   await workplace.cancelEvent(owner, eventId, '');
   await workplace.freeBusy(owner, ['p102@voorbeeldstad.example'], event.start, event.end);
   await workplace.sendMail(owner, { to: { name: 'P', email: 'p@elders.example' }, subject: '', body: '' });
+  const { signInKeys, botKeys } = { signInKeys: [], botKeys: new URL(started.baseUrl) };
+  const look = probes({
+    url: started.baseUrl,
+    botCredential: started.entra.freshBotCredential,
+    graphCredential: started.entra.freshGraphCredential,
+    signInKeys,
+    botKeys,
+    graphUrl: started.baseUrl,
+  });
+  expect(await look.teamChannels(team)).toContain(channelId);
+  expect((await look.teamRights(team, started.tabApp)).toSorted()).toEqual(teamRights.toSorted());
+  expect((await look.teamApps(team)).map((app) => app.id)).toEqual([catalogApp]);
+  await look.mailbox(owner);
   return [...new Set(exchanges.map(shapeOf))].toSorted();
 };
 
@@ -59,9 +75,12 @@ const entra = json<{ requiredResourceAccess: { resourceAccess: { id: string; typ
 );
 /** Made by hand in the administrator's own tools, or not at all. */
 const notAsked = 'POST /teams/{id}/installedApps';
+/** Not among the operations whose rights are published as a table; learn.microsoft.com, "List permissionGrants of a team". */
+const byThePage = 'GET /teams/{id}/permissionGrants';
 
 test('every right is explained, and every right that is explained is asked for', () => {
   const names = inManifest.map(({ name }) => name);
+  expect(names.toSorted()).toEqual(teamRights.toSorted());
   expect(inManifest.every(({ type }) => type === 'Application')).toBe(true);
   expect(names.length).toBeLessThanOrEqual(16);
   expect([...documented.keys()].toSorted()).toEqual(
@@ -71,6 +90,14 @@ test('every right is explained, and every right that is explained is asked for',
   expect(entra.requiredResourceAccess.flatMap(({ resourceAccess }) => resourceAccess)).toEqual([
     { id: '4437522e-9a86-4a41-a7da-e380edd4a97d', type: 'Role' },
   ]);
+});
+
+test('the stand-in asks for the rights that are explained', () => {
+  for (const [operation, needed] of Object.entries(sufficient))
+    expect([operation, [...documented].flatMap(([name, calls]) => (calls.includes(operation) ? [name] : []))]).toEqual([
+      operation,
+      needed,
+    ]);
 });
 
 test('the explanations name every call the app makes', async () => {
@@ -98,7 +125,7 @@ if (contracts)
         const held = [...documented.keys()].filter((name) => name !== missing);
         // A right to write reads too; the table forgets that for one event.
         const enough = held.flatMap((name) => [name, name.replace('ReadWrite', 'Read')]);
-        return call !== notAsked && !enough.some((name) => sufficient.get(call)?.includes(name));
+        return call !== notAsked && call !== byThePage && !enough.some((name) => sufficient.get(call)?.includes(name));
       });
 
     test('nothing is refused', async () => {
@@ -106,6 +133,6 @@ if (contracts)
     });
 
     test.each([...documented])('without %s exactly the calls named beside it are refused', async (name, calls) => {
-      expect(refusedWithout(await played(), name)).toEqual(calls);
+      expect(refusedWithout(await played(), name)).toEqual(calls.filter((call) => call !== byThePage));
     });
   });

@@ -11,6 +11,7 @@ import { keyFile } from '../adapters/key-file.ts';
 import { seal } from '../adapters/seal.ts';
 import { sqliteStore } from '../adapters/sqlite-store.ts';
 import type { Card, Conversations, Workplace } from '../core/ports.ts';
+import type { Probes } from '../core/readiness.ts';
 import { plainLinks } from '../edges/links.ts';
 import { cosmosOptions } from '../fixtures/cosmos-server.ts';
 import { makeHouse } from '../house.ts';
@@ -42,6 +43,9 @@ const house = makeHouse({
   workplace: {} as Workplace,
   links: plainLinks('http://127.0.0.1'),
   tab: { catalogAppId: '', contentUrl: () => '', websiteUrl: () => '' },
+  installation: { url: '', tenant: '', tabApp: '', botApp: '', catalogApp: '', version: '' },
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nobody asks whether everything is in place
+  probes: {} as Probes,
   log: () => {},
   now: () => instantOf(Date.now() + ahead),
 });

@@ -87,14 +87,27 @@ export const calendarHandlers = (state: GraphState, pageSize: number) => {
       const user = state.users.get(name) ?? [...state.users.values()].find(({ mail }) => mail === name);
       return user ? then(user, call) : refuse(404, 'ErrorInvalidUser', 'The requested user is invalid.');
     };
-  const inEvent = (then: (event: Meeting, call: Call) => Answer): Handler =>
+  /** Exchange opens one mailbox, or Entra opens them all: the two add up. */
+  const inCalendar = (then: (user: User, call: Call) => Answer): Handler =>
     inMailbox((user, call) => {
+      if (state.withoutMailbox.has(user.id))
+        return refuse(
+          404,
+          'MailboxNotEnabledForRESTAPI',
+          'The mailbox is either inactive, soft-deleted, or is hosted on-premise.',
+        );
+      if (state.closedMailboxes.has(user.id) && !state.roles.has('Calendars.ReadWrite'))
+        return refuse(403, 'ErrorAccessDenied', 'Access is denied. Check credentials and try again.');
+      return then(user, call);
+    });
+  const inEvent = (then: (event: Meeting, call: Call) => Answer): Handler =>
+    inCalendar((user, call) => {
       const event = state.events.find(({ id, organiser }) => id === call.at['event'] && organiser === user.id);
       return event ? then(event, call) : itemNotFound();
     });
 
   const create = withBody(eventBody, (body, call) =>
-    inMailbox((user) => {
+    inCalendar((user) => {
       if (body.end.dateTime < body.start.dateTime)
         return refuse(400, 'ErrorPropertyValidationFailure', 'End is before start.');
       const first = state.events.find(
@@ -120,7 +133,7 @@ export const calendarHandlers = (state: GraphState, pageSize: number) => {
     })(call),
   );
 
-  const list = inMailbox((user, call) => {
+  const list = inCalendar((user, call) => {
     const form =
       /^singleValueExtendedProperties\/Any\(ep: ep\/id eq '((?:[^']|'')*)' and ep\/value eq '((?:[^']|'')*)'\)$/;
     const wanted = filterValues(call.query['$filter'], form);

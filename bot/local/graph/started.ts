@@ -47,7 +47,13 @@ export const startedGraph = async () => {
   const begin = ({ pageSize = 100, timeout = 2_000 }: { pageSize?: number; timeout?: number } = {}) => {
     const exchanges: Exchange[] = [];
     const waits: number[] = [];
-    const graph = localGraph({ seed, admits, onExchange: (exchange) => void exchanges.push(exchange), pageSize });
+    const graph = localGraph({
+      seed,
+      appId: guid('f0'),
+      admits,
+      onExchange: (exchange) => void exchanges.push(exchange),
+      pageSize,
+    });
     current = graph.router;
     const workplace = graphWorkplace({
       credential: entra.graphCredential,
@@ -61,5 +67,5 @@ export const startedGraph = async () => {
     server.close();
     server.closeAllConnections();
   };
-  return { begin, entra, baseUrl, close };
+  return { begin, entra, baseUrl, tabApp: guid('f0'), close };
 };

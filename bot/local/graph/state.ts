@@ -1,5 +1,7 @@
 /** What the local Graph remembers, open to tests and demos. */
 import { randomUUID } from 'node:crypto';
+import { version } from '../../version.ts';
+import { ownersGift } from './rights.ts';
 
 export type User = Readonly<{
   id: string;
@@ -24,7 +26,7 @@ export type Team = Readonly<{
   displayName: string;
   members: Membership[];
   channels: Channel[];
-  apps: Readonly<{ id: string; app: string }>[];
+  apps: Readonly<{ id: string; app: string; version: string }>[];
 }>;
 export type Meeting = Readonly<{
   id: string;
@@ -42,6 +44,15 @@ export type GraphState = {
   readonly teams: Map<string, Team>;
   /** the organisation's app catalogue: id → name */
   readonly catalogue: Map<string, string>;
+  /** the version in the catalogue, which is what a team installs */
+  appVersion: string;
+  /** rights in the whole tenant: they stand in the token as well */
+  readonly roles: Set<string>;
+  /** team → rights its owner gave */
+  readonly grants: Map<string, Set<string>>;
+  /** users whose calendar the app may not open, and accounts without a mailbox */
+  readonly closedMailboxes: Set<string>;
+  readonly withoutMailbox: Set<string>;
   readonly events: Meeting[];
   readonly busy: BusyTime[];
   readonly mails: SentMail[];
@@ -96,6 +107,11 @@ export const newState = ({ users, teams, catalogue }: GraphSeed): GraphState => 
       },
     ]),
   ),
+  appVersion: version,
+  roles: new Set(['TeamMember.ReadWriteNonOwnerRole.All']),
+  grants: new Map(teams.map(({ id }) => [id, new Set(ownersGift)])),
+  closedMailboxes: new Set(),
+  withoutMailbox: new Set(),
   catalogue: new Map(catalogue.map(({ id, displayName }) => [id, displayName])),
   events: [],
   busy: [],

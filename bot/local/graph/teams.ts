@@ -85,7 +85,7 @@ const showTab = (state: GraphState, { id, displayName, app, configuration }: Tab
 });
 
 /** The handlers of everything under `/teams`. */
-export const teamHandlers = (state: GraphState, pageSize: number) => {
+export const teamHandlers = (state: GraphState, pageSize: number, appId: string) => {
   const inTeam =
     (then: (team: Team, call: Call) => Answer): Handler =>
     (call) => {
@@ -159,7 +159,7 @@ export const teamHandlers = (state: GraphState, pageSize: number) => {
       if (app === undefined || !state.catalogue.has(app)) return notFound('The app in the catalogue');
       if (team.apps.some((installed) => installed.app === app))
         return refuse(409, 'Conflict', 'The app is installed already.');
-      const installed = { id: randomUUID(), app };
+      const installed = { id: randomUUID(), app, version: state.appVersion };
       team.apps.push(installed);
       return one({ id: installed.id }, call, 200);
     })(call),
@@ -179,15 +179,38 @@ export const teamHandlers = (state: GraphState, pageSize: number) => {
   const listApps = inTeam((team, call) => {
     const { $filter, $expand } = call.query;
     const [app] = filterValues($filter, /^teamsApp\/id eq '((?:[^']|'')*)'$/) ?? [];
-    if ($filter !== undefined && (app === undefined || $expand !== 'teamsApp'))
+    const expanded = $expand?.split(',') ?? [];
+    if (expanded.some((name) => !['teamsApp', 'teamsAppDefinition'].includes(name)))
+      return badRequest('Invalid $expand.');
+    if ($filter !== undefined && (app === undefined || !expanded.includes('teamsApp')))
       return badRequest('Invalid filter clause.');
     const items = team.apps.filter((installed) => app === undefined || installed.app === app);
-    const shown = items.map(({ id, app: of }) => ({
+    const shown = items.map(({ id, app: of, version }) => ({
       id,
-      ...($expand === 'teamsApp' && { teamsApp: showApp(state, of) }),
+      ...(expanded.includes('teamsApp') && { teamsApp: showApp(state, of) }),
+      ...(expanded.includes('teamsAppDefinition') && {
+        teamsAppDefinition: { id: `${of}##${version}`, teamsAppId: of, displayName: state.catalogue.get(of), version },
+      }),
     }));
     return page(shown, call, pageSize);
   });
+
+  /** learn.microsoft.com, "List permissionGrants of a team": no query options. */
+  const grants = withQuery(
+    [],
+    inTeam((team, call) => {
+      const names = [...(state.grants.get(team.id) ?? [])];
+      const shown = names.map((permission) => ({
+        id: Buffer.from(`${team.id}#${permission}`).toString('base64url'),
+        clientAppId: appId,
+        resourceAppId: '00000003-0000-0000-c000-000000000000',
+        clientId: appId,
+        permissionType: 'Application',
+        permission,
+      }));
+      return page(shown, call, pageSize);
+    }),
+  );
 
   const list = (handler: Handler) => withQuery(listOptions, (call) => handler(call));
   const unfiltered = (handler: Handler) =>
@@ -223,6 +246,7 @@ export const teamHandlers = (state: GraphState, pageSize: number) => {
       }),
     ),
     addChannelMember,
+    grants,
     apps: list(listApps),
     installApp,
     tabs: unfiltered(

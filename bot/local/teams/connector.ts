@@ -78,6 +78,7 @@ export const connector = (options: {
   world: Conversations;
   serviceUrl: () => string;
   checkAppToken: (authorization: string | undefined) => Promise<boolean>;
+  botIsOut: (channelId: string) => boolean;
 }) => {
   const { world } = options;
   let faults: { status: number; left: number; retryAfter: number | undefined } | undefined;
@@ -86,6 +87,8 @@ export const connector = (options: {
   const conversationAt = (request: Request): Conversation => {
     const found = world.find(parameter(request, 'conversation'));
     if (!found) throw unknownConversation();
+    if (options.botIsOut(found.id))
+      throw new Refusal(403, 'BotNotInConversationRoster', 'The bot is not part of the conversation roster.');
     return found;
   };
 

@@ -1,0 +1,83 @@
+/** What the check found, in words: for the page of the tab, and for the command line. */
+import type { Language } from '#domain/network.ts';
+import {
+  type Cause,
+  type CheckId,
+  type Finding,
+  type Installation,
+  teamRights,
+  type Verdict,
+} from '../core/readiness.ts';
+import { readinessEn } from './texts/readiness-en.ts';
+import { readinessNl, type ReadinessTexts } from './texts/readiness-nl.ts';
+
+export const readinessTextsOf = (language: Language): ReadinessTexts =>
+  ({ nl: readinessNl, en: readinessEn })[language];
+
+export type FindingText = Readonly<{
+  check: CheckId;
+  network?: string;
+  verdict: Verdict;
+  /** for machines: which cause */
+  code?: Cause;
+  name: string;
+  cause?: string;
+  cure?: string;
+  where?: string;
+}>;
+
+/** Every `{name}` by its value; what has no value is left out. */
+const fill = (text: string, values: Readonly<Record<string, string | undefined>>): string =>
+  text.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '').trim();
+
+export const findingText = (
+  { check, network, verdict, cause, values = {} }: Finding,
+  installation: Installation | undefined,
+  language: Language,
+): FindingText => {
+  const texts = readinessTextsOf(language);
+  const { name, where } = texts.check[check];
+  const missing = (values['rights'] ?? '').split(', ');
+  const known: Readonly<Record<string, string | undefined>> = {
+    ...installation,
+    ...values,
+    network,
+    without: teamRights.flatMap((right) => (missing.includes(right) ? [texts.without[right]] : [])).join(' '),
+    ...(cause === 'follows' ? { check: texts.check[values['check'] as CheckId].name } : {}),
+  };
+  const found = cause && texts.cause[cause];
+  return {
+    check,
+    ...(network === undefined ? {} : { network }),
+    verdict,
+    name,
+    ...(found && {
+      code: cause,
+      cause: fill(found.cause, known),
+      cure: fill(found.cure, known),
+      ...(cause === 'follows' || verdict === 'unused' ? {} : { where: fill(found.where ?? where, known) }),
+    }),
+  };
+};
+
+const order: readonly Verdict[] = ['broken', 'unknown', 'unused', 'ok'];
+export const byUrgency = <T extends Readonly<{ verdict: Verdict }>>(findings: readonly T[]): readonly T[] =>
+  findings.toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
+
+const signs: Readonly<Record<Verdict, string>> = { ok: '✓', broken: '✗', unknown: '?', unused: '–' };
+
+/** A list for a terminal: what needs doing first. */
+export const asLines = (texts: readonly FindingText[], language: Language): readonly string[] => {
+  const { labels, verdict: words, title, sum } = readinessTextsOf(language);
+  const count = (verdict: Verdict) => texts.filter((t) => t.verdict === verdict).length;
+  return [
+    title,
+    '',
+    ...byUrgency(texts).flatMap((t) => [
+      `${signs[t.verdict]} ${t.name}${t.network ? ` (${t.network})` : ''}: ${words[t.verdict].toLowerCase()}`,
+      ...(['cause', 'cure', 'where'] as const).flatMap((part) => (t[part] ? [`    ${labels[part]}: ${t[part]}`] : [])),
+    ]),
+    '',
+    sum(count('ok'), count('broken'), count('unknown'), count('unused')),
+  ];
+};

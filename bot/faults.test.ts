@@ -4,11 +4,12 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { actionTitles } from '#domain/case.ts';
+import { eventCure } from '#domain/event-cure.ts';
 import type { Language } from '#domain/network.ts';
 import { setUpSteps } from '#domain/network.ts';
 import { showDay, textsOf } from '#domain/texts/index.ts';
 import { addDays, dayOf, instantOf, type Day, type Instant } from '#domain/time.ts';
-import { eventCure, setUpCure } from './cards/cures.ts';
+import { setUpCure } from './cards/cures.ts';
 import { wordsOf } from './cards/index.ts';
 import { actorOf } from './core/directory.ts';
 import { caseId, type CaseDocument } from './core/documents.ts';
@@ -294,7 +295,7 @@ describe('Graph, when a meeting is planned,', () => {
       else {
         const shown = code === undefined ? 'Forbidden' : /^[\w.-]+$/.test(code) ? code : 'unknown';
         expect(text(card?.cards)).toContain(nl.noInvitation);
-        expect(text(card?.cards)).toContain(nl.eventCure[eventCure(shown)]);
+        expect(text(card?.cards)).toContain(textsOf('nl').eventCure[eventCure(shown)]);
         // A sign that means something in a card gives way to its cousin.
         expect(text(card?.cards)).toContain(nl.codeForAdministrator(shown).replaceAll('_', '\u02cd'));
         expect(text(card?.cards)).not.toContain('Hersenschim');

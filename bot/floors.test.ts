@@ -37,6 +37,7 @@ const floors: Readonly<Record<string, Floor>> = {
       'docx',
       'express',
       'fastest-levenshtein',
+      'ical-generator',
       'jose',
       'zod',
       'zod-openapi',

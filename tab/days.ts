@@ -23,5 +23,13 @@ export const addMonths = (from: Day, months: number): Day => {
 
 export const daysBetween = (from: Day, to: Day): number => Math.round((noon(to) - noon(from)) / oneDay);
 
+/** `14:05`, in Amsterdam. */
+export const timeOfInstant = (at: Instant): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Amsterdam', timeStyle: 'short' }).format(new Date(at));
+
+/** Whether a field of a form holds a day that exists. */
+export const isDay = (text: string): text is Day =>
+  /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(noon(text as Day)) && addDays(text as Day, 0) === text;
+
 /** The Sunday of this week: weeks begin on Monday. */
 export const endOfWeek = (today: Day): Day => addDays(today, (7 - new Date(noon(today)).getUTCDay()) % 7);

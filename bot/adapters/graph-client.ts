@@ -71,7 +71,7 @@ const pauseAfter = (response: Response | undefined, repeatable: boolean, attempt
 const repeat =
   (always: boolean, wait: (milliseconds: number) => Promise<unknown>): Step =>
   async (context, next) => {
-    const repeatable = always || context.options?.method !== 'POST';
+    const repeatable = always || context.options?.method === 'GET';
     for (let attempt = 1; ; attempt += 1) {
       const failure = await next().then(
         () => undefined,
@@ -140,6 +140,7 @@ export const graphClient = (options: GraphOptions) => {
   };
 
   const request = async (
+    method: 'get' | 'post' | 'patch',
     path: string,
     body: object | undefined,
     { repeatable = false, headers }: PostOptions,
@@ -149,7 +150,7 @@ export const graphClient = (options: GraphOptions) => {
       .headers({ ...headers, authorization: await authorization() })
       .responseType(ResponseType.RAW);
     try {
-      const response: Response = await (body ? call.post(body) : call.get());
+      const response: Response = await call[method](body);
       return await toReply(response);
     } catch (cause) {
       throw cause instanceof Unreachable ? cause : new Unreachable('graph', undefined, { cause });
@@ -157,18 +158,21 @@ export const graphClient = (options: GraphOptions) => {
   };
 
   const get = (path: string, headers: Readonly<Record<string, string>> = {}): Promise<Reply> =>
-    request(path, undefined, { headers });
+    request('get', path, undefined, { headers });
 
   return {
     /** for `…@odata.bind` */
     root,
     get,
-    post: (path: string, body: object, choice: PostOptions = {}): Promise<Reply> => request(path, body, choice),
+    post: (path: string, body: object, choice: PostOptions = {}): Promise<Reply> => request('post', path, body, choice),
+    /** Only when it is still as it was read. Never repeated by itself: a calendar tells people of every change. */
+    patch: (path: string, body: object, etag: string, headers: Readonly<Record<string, string>> = {}): Promise<Reply> =>
+      request('patch', path, body, { headers: { ...headers, 'if-match': etag } }),
     /** Every page of a list, each item read by `item`. Throws `Refused` too. */
-    all: async <T>(path: string, item: z.ZodType<T>): Promise<T[]> => {
+    all: async <T>(path: string, item: z.ZodType<T>, headers: Readonly<Record<string, string>> = {}): Promise<T[]> => {
       const items: T[] = [];
       for (let next: string | undefined = path; next; ) {
-        const page: Page<T> = read(await get(next), pageOf(item));
+        const page: Page<T> = read(await get(next, headers), pageOf(item));
         items.push(...page.value);
         const link: string | undefined = page['@odata.nextLink'];
         if (link && !link.startsWith(`${root}/`)) throw new Refused('graph', 200, 'strangeNextLink');

@@ -48,11 +48,11 @@ const failure = (promise: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   );
 
-describe('planEvent', () => {
+describe('keepEvent', () => {
   test('makes a Teams meeting in UTC and gives its link', async () => {
-    const planned = await workplace.planEvent(meeting);
+    const planned = await workplace.keepEvent(meeting);
     const [event] = graph.state.events;
-    expect(planned).toEqual({ eventId: event?.id, joinUrl: event?.joinUrl });
+    expect(planned).toEqual({ eventId: event?.id, joinUrl: event?.joinUrl, organiser: owner });
     expect(event?.request).toMatchObject({
       subject: 'Overleg',
       body: { contentType: 'text', content: 'Zie de agenda in Teams.' },
@@ -68,45 +68,133 @@ describe('planEvent', () => {
 
   test('an organiser may be named by address; a place may be absent', async () => {
     const { location: _none, ...nowhere } = meeting;
-    await workplace.planEvent({ ...nowhere, organiser: 'p101@voorbeeldstad.example' });
+    await workplace.keepEvent({ ...nowhere, organiser: 'p101@voorbeeldstad.example' });
     expect(graph.state.events).toMatchObject([{ organiser: owner }]);
     expect(graph.state.events[0]?.request).not.toHaveProperty('location');
   });
 
   test('asked again it finds the same event, also when the text has changed since', async () => {
-    const first = await workplace.planEvent(meeting);
-    expect(await workplace.planEvent(meeting)).toEqual(first);
+    const first = await workplace.keepEvent(meeting);
+    expect(await workplace.keepEvent(meeting)).toEqual(first);
     for (const status of [400, 409] as const)
       for (const namesTheFirst of [true, false]) {
         graph.state.duplicate = { status, namesTheFirst };
-        expect(await workplace.planEvent({ ...meeting, subject: 'Verzet overleg' })).toEqual(first);
+        expect(await workplace.keepEvent({ ...meeting, subject: 'Verzet overleg' })).toEqual(first);
       }
     expect(graph.state.events).toHaveLength(1);
   });
 
   test('when Graph knows the id but not the event, that is a no', async () => {
     graph.fail({ method: 'POST' }, { status: 409, code: 'ErrorDuplicateTransactionId' });
-    expect(await failure(workplace.planEvent(meeting))).toEqual(
+    expect(await failure(workplace.keepEvent(meeting))).toEqual(
       new Refused('graph', 409, 'ErrorDuplicateTransactionId'),
     );
   });
 
   test('a link that comes later is looked for once more', async () => {
     graph.state.joinLink = 'later';
-    expect((await workplace.planEvent(meeting)).joinUrl).toMatch(/^https:\/\/teams\.microsoft\.com\//);
+    expect((await workplace.keepEvent(meeting)).joinUrl).toMatch(/^https:\/\/teams\.microsoft\.com\//);
     graph.state.joinLink = 'never';
-    expect(await failure(workplace.planEvent(meeting))).toBeInstanceOf(Unreachable);
+    expect(await failure(workplace.keepEvent(meeting))).toBeInstanceOf(Unreachable);
     graph.state.joinLink = 'at once';
-    await workplace.planEvent(meeting);
+    await workplace.keepEvent(meeting);
     expect(graph.state.events).toHaveLength(1);
   });
 });
 
-test('cancelEvent tells the guests why, and is content when there is nothing left to cancel', async () => {
-  const { eventId } = await workplace.planEvent(meeting);
-  await workplace.cancelEvent(owner, eventId, 'Gaat niet door');
-  await workplace.cancelEvent(owner, eventId, 'Gaat niet door');
-  expect(graph.state.cancelled).toMatchObject([{ id: eventId, comment: 'Gaat niet door' }]);
+describe('keepEvent, when there is one already,', () => {
+  const moved = { ...meeting, start: instant('2026-11-25T09:00:00Z'), end: instant('2026-11-25T10:30:00Z') };
+  const guest = { name: 'Gast', email: 'gast@elders.example' };
+  const patches = () => exchanges.filter(({ method }) => method === 'PATCH').map(({ body }) => body);
+  const known = async () => {
+    const { eventId, organiser } = await workplace.keepEvent(meeting);
+    exchanges.splice(0);
+    graph.state.mailed.splice(0);
+    return { eventId, organiser };
+  };
+
+  test('changes what differs and nothing else: never the text, which holds the link', async () => {
+    const event = { ...moved, known: await known() };
+    expect(await workplace.keepEvent(event)).toMatchObject(event.known);
+    expect(patches()).toEqual([
+      {
+        start: { dateTime: '2026-11-25T09:00:00.000', timeZone: 'UTC' },
+        end: { dateTime: '2026-11-25T10:30:00.000', timeZone: 'UTC' },
+      },
+    ]);
+    await workplace.keepEvent(event);
+    expect(patches()).toHaveLength(1);
+    expect(graph.state.mailed).toMatchObject([{ to: ['p102@voorbeeldstad.example'] }]);
+  });
+
+  test('who is added or left out hears of it, and nobody else', async () => {
+    const attendees = [...meeting.attendees, guest];
+    const event = { ...meeting, known: await known() };
+    await workplace.keepEvent({ ...event, attendees });
+    await workplace.keepEvent({ ...event, attendees: [guest] });
+    await workplace.keepEvent({ ...event, attendees: [{ ...guest, email: 'Gast@Elders.example' }] });
+    expect(graph.state.mailed.map(({ to }) => to)).toEqual([['gast@elders.example'], ['p102@voorbeeldstad.example']]);
+  });
+
+  test('changed by another hand in between: looks again, and does not undo it', async () => {
+    const event = { ...moved, known: await known() };
+    graph.fail({ method: 'PATCH' }, { status: 412, code: 'ErrorIrresolvableConflict', times: 2 });
+    await workplace.keepEvent(event);
+    expect(patches()).toHaveLength(3);
+    graph.fail({ method: 'PATCH' }, { status: 412, code: 'ErrorIrresolvableConflict', times: 9 });
+    expect(await failure(workplace.keepEvent({ ...meeting, known: event.known }))).toEqual(
+      new Refused('graph', 412, 'ErrorIrresolvableConflict'),
+    );
+  });
+
+  test('a change is never repeated blindly, and never told twice', async () => {
+    const event = { ...moved, known: await known() };
+    graph.fail({ method: 'PATCH' }, { status: 504, afterEffect: true });
+    expect(await failure(workplace.keepEvent(event))).toBeInstanceOf(Unreachable);
+    await workplace.keepEvent(event);
+    expect(graph.state.mailed).toHaveLength(1);
+  });
+
+  test('deleted by hand: said, and no second one is made', async () => {
+    const event = { ...moved, known: await known() };
+    graph.state.events.splice(0);
+    expect(await failure(workplace.keepEvent(event))).toEqual(new Refused('graph', 404, 'EventDeleted'));
+    expect(graph.state.events).toEqual([]);
+  });
+
+  test('it is found in the mailbox of before, also when nobody heard that it was made', async () => {
+    graph.fail({ method: 'POST' }, { status: 500, afterEffect: true });
+    expect(await failure(workplace.keepEvent(meeting))).toBeInstanceOf(Unreachable);
+    const now = { ...moved, organiser: colleague, before: [owner] };
+    expect(await workplace.keepEvent(now)).toMatchObject({ organiser: owner });
+    expect(graph.state.events).toMatchObject([{ organiser: owner }]);
+  });
+
+  test('a mailbox of before that is gone holds nothing', async () => {
+    expect(await workplace.keepEvent({ ...meeting, before: [stranger] })).toMatchObject({ organiser: owner });
+  });
+});
+
+describe('cancelEvent', () => {
+  test('tells the guests why, and is content when there is nothing left to cancel', async () => {
+    const { eventId, organiser } = await workplace.keepEvent(meeting);
+    const place = { ...meeting, known: { eventId, organiser } };
+    await workplace.cancelEvent(place, 'Gaat niet door');
+    await workplace.cancelEvent(place, 'Gaat niet door');
+    expect(graph.state.cancelled).toMatchObject([{ id: eventId, comment: 'Gaat niet door' }]);
+  });
+
+  test('reaches an event whose making got no answer, in whichever mailbox', async () => {
+    graph.fail({ method: 'POST' }, { status: 500, afterEffect: true });
+    expect(await failure(workplace.keepEvent(meeting))).toBeInstanceOf(Unreachable);
+    await workplace.cancelEvent({ ...meeting, organiser: colleague, before: [owner] }, '');
+    expect(graph.state.events).toEqual([]);
+  });
+
+  test('where there is no mailbox there is nothing to cancel', async () => {
+    await workplace.cancelEvent({ ...meeting, organiser: stranger }, '');
+    expect(posts()).toEqual([]);
+  });
 });
 
 describe('freeBusy', () => {
@@ -289,7 +377,7 @@ test('ensureTab pins once, found again by its entity or its name', async () => {
 
 // ── what comes out when Graph fails ─────────────────────────────────────────────────────────────────────────────────
 
-const deeds = ['planEvent', 'cancelEvent', 'ensureChannel', 'ensureMembers', 'ensureApp', 'ensureTab', 'ping'] as const;
+const deeds = ['keepEvent', 'cancelEvent', 'ensureChannel', 'ensureMembers', 'ensureApp', 'ensureTab', 'ping'] as const;
 type Deed = (typeof deeds)[number];
 const faultNames = ['403', '404', '409', '412', '429', '500', '502', '503', '504', 'silence'] as const;
 type FaultName = (typeof faultNames)[number];
@@ -310,8 +398,8 @@ const faults: Readonly<Record<FaultName, Fault>> = {
 
 /** One fault at the request that changes something (the only one, for ping), the work itself not done. The columns are `faultNames`. */
 const table: Record<Deed, string> = {
-  planEvent: 'no no no no done later later done done done',
-  cancelEvent: 'no done no no done later later done done done',
+  keepEvent: 'no no no no done later later done done done',
+  cancelEvent: 'no no no no done later later done done done',
   ensureChannel: 'no no no no done later later later later later',
   ensureMembers: 'missing missing missing missing done later later later later later',
   ensureApp: 'no no done no done later later later later later',
@@ -321,10 +409,14 @@ const table: Record<Deed, string> = {
 
 /** Prepares what the deed needs, and gives the deed and a count of what it made. */
 const prepare: Record<Deed, () => Promise<{ act: () => Promise<unknown>; made: () => number }>> = {
-  planEvent: async () => ({ act: () => workplace.planEvent(meeting), made: () => graph.state.events.length }),
+  keepEvent: async () => ({ act: () => workplace.keepEvent(meeting), made: () => graph.state.events.length }),
   cancelEvent: async () => {
-    const { eventId } = await workplace.planEvent(meeting);
-    return { act: () => workplace.cancelEvent(owner, eventId, 'Vervalt'), made: () => graph.state.cancelled.length };
+    const { eventId, organiser } = await workplace.keepEvent(meeting);
+    const known = { eventId, organiser };
+    return {
+      act: () => workplace.cancelEvent({ ...meeting, known }, 'Vervalt'),
+      made: () => graph.state.cancelled.length,
+    };
   },
   ensureChannel: async () => ({ act: channelOf, made: () => channels().length }),
   ensureMembers: async () => {
@@ -399,7 +491,7 @@ describe('a lasting fault', () => {
 
   test('a long pause is left to the outbox', async () => {
     graph.fail({}, { status: 429, retryAfter: 60, times: 99 });
-    expect(await failure(workplace.planEvent(meeting))).toMatchObject({ status: 429, retryAfter: 60 });
+    expect(await failure(workplace.keepEvent(meeting))).toMatchObject({ status: 429, retryAfter: 60 });
     expect(exchanges).toHaveLength(1);
     expect(waits).toEqual([]);
   });
@@ -492,9 +584,9 @@ test.each([
 
 test('nothing that was sent or answered is in the words of an error', async () => {
   const errors = [
-    await failure(over(() => json(400, { error: { code: 'Bad', message: 'Overleg over Jan' } })).planEvent(meeting)),
-    await failure(over(() => json(500, { error: { code: 'Bad', message: 'Overleg over Jan' } })).planEvent(meeting)),
-    await failure(over(() => Promise.reject(new TypeError('fetch failed'))).planEvent(meeting)),
+    await failure(over(() => json(400, { error: { code: 'Bad', message: 'Overleg over Jan' } })).keepEvent(meeting)),
+    await failure(over(() => json(500, { error: { code: 'Bad', message: 'Overleg over Jan' } })).keepEvent(meeting)),
+    await failure(over(() => Promise.reject(new TypeError('fetch failed'))).keepEvent(meeting)),
   ];
   expect(errors.map(String)).toEqual([
     'Error: graph refused: 400 Bad',

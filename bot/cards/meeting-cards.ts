@@ -1,9 +1,10 @@
 /** The network's meeting: planning it, the card in the channel, and who sees which part of the agenda. */
+import { eventCure } from '#domain/event-cure.ts';
+import { meetingKinds } from '#domain/meeting.ts';
 import type { CardAgenda, CaseLine, SharedMeeting } from '#domain/see.ts';
 import { showInstant, showTime } from '#domain/texts/index.ts';
 import type { Day } from '#domain/time.ts';
 import type { Card } from '../core/ports.ts';
-import { eventCure } from './cures.ts';
 import {
   below,
   button,
@@ -47,8 +48,6 @@ type Planning = Readonly<{
 export const meetingForm = (about: Planning, draw: Draw): Card => {
   const { texts, words } = draw;
   const title = words.scheduleFor(about.network.name);
-  if (about.cases.length === 0)
-    return card(draw, { says: title, body: [heading(title), line(words.nothingToDiscuss)] });
   return card(draw, {
     says: title,
     body: [
@@ -65,11 +64,22 @@ export const meetingForm = (about: Planning, draw: Draw): Card => {
         places.map((place) => [place, texts.place[place]]),
         'ONLINE',
       ),
-      chooseSome(
-        { id: 'cases', label: words.agenda, missing: words.chooseCases },
-        about.cases.map(({ number, state }) => [number, `${number}, ${texts.caseState[state]}`]),
-        about.chosen,
+      choose(
+        { id: 'kind', label: words.kind, missing: words.chooseKind },
+        meetingKinds.map((kind) => [kind, texts.meetingKind[kind]]),
+        'REGULAR',
       ),
+      ...(about.cases.length === 0
+        ? [hint(words.agendaLater)]
+        : [
+            chooseSome(
+              { id: 'cases', label: words.agenda },
+              about.cases.map(({ number, state }) => [number, `${number}, ${texts.caseState[state]}`]),
+              about.chosen,
+            ),
+          ]),
+      chooseSome({ id: 'despite', label: words.despite }, [['overlap', words.despiteOverlap]], []),
+      hint(words.seriesInTab),
     ],
     actions: [positive(send(words.schedule, 'scheduleMeeting', { network: about.network.code, form: about.form }))],
   });
@@ -80,18 +90,23 @@ const whenAndWhere = (view: SharedMeeting, { texts, words }: Draw): Element =>
     [words.when, showInstant(texts, view.start)],
     [words.length, words.minutes(view.minutes)],
     [words.place, texts.place[view.place]],
-    [words.agenda, words.items(view.items)],
+    ...(view.kind === 'URGENT' ? [[words.kind, texts.meetingKind[view.kind]] as const] : []),
+    [words.agenda, view.items === 0 ? words.agendaLater : words.items(view.items)],
   ]);
 
 const isComing = ({ state }: SharedMeeting): boolean => state === 'PLANNED' || state === 'IN_SESSION';
 
-/** How it stands with the invitation: a link needs no words, a problem needs its cure. */
-const invitationFace = (view: SharedMeeting, { words }: Draw): readonly Element[] => {
-  if (!isComing(view) || view.joinUrl) return [];
-  if (!view.problem) return [hint(words.invitationComing)];
+/** How it stands with the invitation: one that is right needs no words, a problem needs its cure. */
+const invitationFace = (view: SharedMeeting, { texts, words }: Draw): readonly Element[] => {
+  const right = isComing(view) ? view.inCalendar : view.state !== 'CANCELLED';
+  const cure = view.problem === undefined ? 'silence' : eventCure(view.problem);
+  if (right || (!isComing(view) && !view.problem)) return [];
+  // What passes by itself is nobody's to mend.
+  if (view.problem === undefined || cure === 'silence')
+    return [hint(view.joinUrl ? words.changeComing : words.invitationComing)];
   return [
-    warning(words.noInvitation),
-    below(words.eventCure[eventCure(view.problem)]),
+    warning(view.joinUrl || !isComing(view) ? words.notInCalendar : words.noInvitation),
+    below(texts.eventCure[cure]),
     hint(words.codeForAdministrator(view.problem)),
   ];
 };
@@ -145,13 +160,16 @@ export const agendaCard = ({ meeting, items, directs }: CardAgenda, draw: Draw):
   });
 };
 
-/** The calendar's invitation: it travels by mail, so it holds a number of items and a link, and no more. */
+/**
+ * The calendar's invitation: it travels by mail, so it holds a number of items and a link, and no more. Day and time are the
+ * event's own: a text that says them again would be wrong after a move.
+ */
 export const invitation = (
   view: SharedMeeting,
   network: Readonly<{ name: string }>,
   { texts, words, links }: Draw,
-): { subject: string; body: string; location?: string } => ({
+): { subject: string; body: string; location: string } => ({
   subject: words.meetingOf(network.name),
-  body: words.invitation(words.items(view.items), links.meeting(view.network, view.id)),
-  ...(view.place === 'OFFICE' ? { location: texts.place.OFFICE } : {}),
+  body: words.invitation(view.items > 0 ? words.items(view.items) : '', links.meeting(view.network, view.id)),
+  location: texts.place[view.place],
 });

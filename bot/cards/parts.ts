@@ -157,7 +157,7 @@ export const fieldsOf = (data: Readonly<Record<string, unknown>>): Record<string
     .filter(([id]) => !id.startsWith(answerId('')))
     .map(([id, value]) => {
       const field = id.replace(/_.*$/, '');
-      return [field, field === 'cases' && typeof value === 'string' ? value.split(',') : value];
+      return [field, ['cases', 'despite'].includes(field) && typeof value === 'string' ? value.split(',') : value];
     });
   return {
     ...Object.fromEntries(fields),
@@ -168,16 +168,17 @@ export const fieldsOf = (data: Readonly<Record<string, unknown>>): Record<string
 };
 
 type Asked = Readonly<{ id: string; label: string; missing: string }>;
-const asked = ({ id, label, missing }: Asked) => ({
+/** Without a word for what is missing it may be left out. */
+type MayBeAsked = Readonly<{ id: string; label: string; missing?: string }>;
+const asked = ({ id, label, missing }: MayBeAsked) => ({
   id,
   label: plain(label),
-  isRequired: true,
-  errorMessage: plain(missing),
+  ...(missing === undefined ? {} : { isRequired: true, errorMessage: plain(missing) }),
 });
 
 export type Choice = readonly [value: string, title: string];
 
-const choiceSet = (input: Asked, choices: readonly Choice[]): IChoiceSetInput => ({
+const choiceSet = (input: MayBeAsked, choices: readonly Choice[]): IChoiceSetInput => ({
   type: 'Input.ChoiceSet',
   ...asked(input),
   choices: choices.map(([value, title]) => ({ title: plain(title), value })),
@@ -193,7 +194,7 @@ export const choose = (input: Asked, choices: readonly Choice[], value?: string)
   ...(value === undefined ? { placeholder: plain(input.missing) } : { value }),
 });
 
-export const chooseSome = (input: Asked, choices: readonly Choice[], values: readonly string[]): Element => ({
+export const chooseSome = (input: MayBeAsked, choices: readonly Choice[], values: readonly string[]): Element => ({
   ...choiceSet(input, choices),
   style: 'expanded',
   isMultiSelect: true,

@@ -236,6 +236,20 @@ const table: Readonly<Record<UseCaseName, Row>> = {
     input: { day: later, time: '10:00', minutes: 90, place: 'ONLINE', cases: [number] },
     answers: byDirectors,
   },
+  scheduleSeries: {
+    input: { day: later, time: '10:00', minutes: 90, place: 'ONLINE', weeks: 2, count: 3 },
+    answers: byDirectorsOfTheNetwork,
+  },
+  moveMeeting: {
+    input: { meeting, day: later, time: '10:00', minutes: 90, place: 'ONLINE' },
+    answers: byDirectorsOfTheNetwork,
+  },
+  changeInvited: { input: { meeting, members: ['casemanager'] }, answers: byDirectorsOfTheNetwork },
+  withdrawMeeting: {
+    given: { meeting: { state: 'CANCELLED', eventProblem: 'Unreachable' } },
+    input: { meeting },
+    answers: byClock,
+  },
   linkMeeting: { input: { meeting, eventId: 'event', joinUrl: 'https://teams.example/join' }, answers: byClock },
   failMeetingLink: { input: { meeting, code: 'Forbidden' }, answers: byClock },
   cancelMeeting: { input: { meeting }, answers: byDirectorsOfTheNetwork },

@@ -76,6 +76,8 @@ type Loaded = Readonly<{
   cases: ReadonlyMap<string, Stored<CaseDocument>>;
   meeting?: Stored<MeetingDocument>;
   poll?: Stored<PollDocument>;
+  /** the network's other meetings that are planned or running */
+  others: readonly Meeting[];
   /** the sealed file of the one case the deed writes in */
   file?: Readonly<{ number: string; content: CaseFile }>;
 }>;
@@ -114,6 +116,15 @@ export const makeExecute = (ports: DoorPorts, table: Table = useCases): Execute 
     content: await seal.open<CaseFile>(inFile(network, stored.document.number), stored.document.sealed),
   });
 
+  /** For a warning only: what is planned at this very moment by somebody else is not seen. */
+  const loadOthers = async (network: string, own: string | undefined): Promise<readonly Meeting[]> => {
+    const where = ['PLANNED', 'IN_SESSION'].map((state) => ({ state }));
+    const pages = await Promise.all(
+      where.map((w) => store.find<MeetingDocument>(network, { type: 'meeting', where: w, limit: 500 })),
+    );
+    return pages.flatMap((p) => p.items.map((s) => s.document.open)).filter((m) => m.id !== own);
+  };
+
   /** Everything the deed needs, or `not.found`: also for what is there but not to be seen. */
   const load = async (rule: AnyUseCase, input: unknown, who: Actor, today: Day): Promise<Loaded | Refusal> => {
     const network = await store.get<NetworkDocument>(who.network, networkId);
@@ -146,9 +157,11 @@ export const makeExecute = (ports: DoorPorts, table: Table = useCases): Execute 
     if (!seen) return refuse('not.found');
     const [first] = cases.values();
     const sealed = 'file' in rule && rule.file && first ? await openFile(who.network, first) : undefined;
+    const others = 'others' in rule && rule.others ? await loadOthers(who.network, meeting?.document.open.id) : [];
     return {
       network,
       cases,
+      others,
       ...(meeting ? { meeting } : {}),
       ...(poll ? { poll } : {}),
       ...(sealed ? { file: sealed } : {}),
@@ -160,7 +173,7 @@ export const makeExecute = (ports: DoorPorts, table: Table = useCases): Execute 
     const cases = [...loaded.cases.values()].map((c) => c.document.open);
     switch (rule.about) {
       case 'network': {
-        const subject = { network, cases };
+        const subject = { network, cases, others: loaded.others };
         return rule.may(moment.who, subject, moment.today)
           ? rule.decide(subject, input, moment)
           : refuse('not.allowed');
@@ -173,12 +186,9 @@ export const makeExecute = (ports: DoorPorts, table: Table = useCases): Execute 
           : refuse('not.allowed');
       }
       case 'meeting': {
-        const subject = {
-          network,
-          meeting: (loaded.meeting as Stored<MeetingDocument>).document.open,
-          cases,
-          file: loaded.file?.content ?? emptyFile,
-        };
+        const meeting = (loaded.meeting as Stored<MeetingDocument>).document.open;
+        const file = loaded.file?.content ?? emptyFile;
+        const subject = { network, meeting, cases, others: loaded.others, file };
         return rule.may(moment.who, subject, moment.today)
           ? rule.decide(subject, input as { meeting: string }, moment)
           : refuse('not.allowed');

@@ -1,15 +1,7 @@
 /** How each effect is carried out: what to say is drawn when it is said, as it is then. Every one may be repeated. */
-import {
-  hasCovenant,
-  organiserOf,
-  setUpSteps,
-  type Actor,
-  type Language,
-  type Network,
-  type SetUpStep,
-} from '#domain/network.ts';
+import { inCalendar, invitedTo, isConcluded, maxAgenda, type Meeting } from '#domain/meeting.ts';
+import { organiserOf, setUpSteps, type Actor, type Language, type Network, type SetUpStep } from '#domain/network.ts';
 import type { Effect, Notice } from '#domain/effects.ts';
-import { maxAgenda } from '#domain/meeting.ts';
 import type { Reach } from '#domain/poll.ts';
 import type { CardAction, CardCase, CardPoll, SharedCase, SharedMeeting } from '#domain/see.ts';
 import { addMinutes, type Day } from '#domain/time.ts';
@@ -18,9 +10,11 @@ import type { Execute } from './execute.ts';
 import { isRefusal } from '#domain/refusal.ts';
 import {
   Refused,
+  Unreachable,
   type Card,
   type Conversations,
   type Document,
+  type EventPlace,
   type Place,
   type Store,
   type Workplace,
@@ -46,7 +40,7 @@ export type Drawings = Readonly<{
     view: SharedMeeting,
     network: { name: string },
     language: Language,
-  ) => { subject: string; body: string; location?: string };
+  ) => { subject: string; body: string; location: string };
 }>;
 
 /** What the municipality's tenant needs for a channel: our app in its catalogue, and where the tab lives. */
@@ -189,45 +183,54 @@ export const makePerform = (ports: PerformPorts) => {
     });
   };
 
-  const planEvent = async (network: Network, today: Day, id: string): Promise<void> => {
-    const view = await show.sharedMeeting(clock(network.code), id);
-    // Also when it has begun: who is not in the room still needs the link.
-    if (!view || !['PLANNED', 'IN_SESSION'].includes(view.state) || view.joinUrl) return;
+  const placeOf = async (network: Network, m: Meeting): Promise<EventPlace> => ({
+    organiser: organiserOf(network),
+    transactionId: await guidOf(`${network.code}/${m.id}`),
+    ...(m.event ? { known: { eventId: m.event.id, organiser: m.event.organiser ?? organiserOf(network) } } : {}),
+    ...(m.organiser ? { before: [m.organiser] } : {}),
+  });
+
+  const keepEvent = async (network: Network, today: Day, m: Meeting): Promise<void> => {
+    const view = await show.sharedMeeting(clock(network.code), m.id);
+    if (!view || (inCalendar(m) && !m.eventProblem)) return;
     const roster = await directory.roster(network.code);
-    const invited = network.members.filter(
-      (m) =>
-        (m.until === undefined || m.until >= today) &&
-        m.roles.some((r) => r === 'casemanager' || r === 'partner' || r === 'coordinator' || r === 'lawyer') &&
-        hasCovenant(network, m.organisation, today),
+    const kept = await workplace.keepEvent({
+      ...(await placeOf(network, m)),
+      ...draw.invitation(view, network, language),
+      start: m.start,
+      end: addMinutes(m.start, m.minutes),
+      attendees: invitedTo(network, m, today).flatMap((id) => {
+        const { name = '', email = '' } = roster.members[id] ?? {};
+        return email ? [{ name, email }] : [];
+      }),
+    });
+    const sequence = m.sequence ?? 0;
+    await told(
+      execute(clock(network.code), 'linkMeeting', { meeting: m.id, ...kept, sequence }, `link/${m.id}/${newId()}`),
     );
-    const organiser = organiserOf(network);
-    const text = draw.invitation(view, network, language);
-    try {
-      const made = await workplace.planEvent({
-        organiser,
-        transactionId: await guidOf(`${network.code}/${id}`),
-        ...text,
-        start: view.start,
-        end: addMinutes(view.start, view.minutes),
-        attendees: invited.flatMap((m) => roster.members[m.id] ?? []),
-      });
-      await told(execute(clock(network.code), 'linkMeeting', { meeting: id, ...made }, `link/${id}`));
-    } catch (error) {
-      // Somebody must do something: the meeting says what. It is tried again all the same.
-      if (error instanceof Refused)
-        await execute(
-          clock(network.code),
-          'failMeetingLink',
-          { meeting: id, code: error.code },
-          `fail/${id}/${newId()}`,
-        );
-      throw error;
-    }
   };
 
-  const cancelEvent = async (network: Network, id: string): Promise<void> => {
-    const event = await show.calendarEvent(network.code, id);
-    if (event) await workplace.cancelEvent(organiserOf(network), event, '');
+  const withdrawEvent = async (network: Network, m: Meeting): Promise<void> => {
+    await workplace.cancelEvent(await placeOf(network, m), '');
+    await told(execute(clock(network.code), 'withdrawMeeting', { meeting: m.id }, `withdraw/${m.id}/${newId()}`));
+  };
+
+  /**
+   * Brings the calendar to what the meeting says now, whatever was asked then: a plan whose answer was lost is found again by
+   * the cancelling, and a cancelled meeting is not planned by a late repeat.
+   */
+  const followMeeting = async (network: Network, today: Day, id: string): Promise<void> => {
+    const m = await show.plannedMeeting(network.code, id);
+    if (!m || isConcluded(m)) return;
+    try {
+      // Also when it has begun: who is not in the room still needs the link.
+      await (m.state === 'CANCELLED' ? withdrawEvent(network, m) : keepEvent(network, today, m));
+    } catch (error) {
+      // The meeting says what is the matter, and what to do. It is tried again all the same.
+      const code = error instanceof Refused ? error.code : error instanceof Unreachable ? 'Unreachable' : undefined;
+      if (code) await execute(clock(network.code), 'failMeetingLink', { meeting: id, code }, `fail/${id}/${newId()}`);
+      throw error;
+    }
   };
 
   const steps: Readonly<Record<SetUpStep, (network: Network) => Promise<{ channelId?: string }>>> = {
@@ -296,9 +299,8 @@ export const makePerform = (ports: PerformPorts) => {
         return view && showInChannel(network, `meeting:${effect.meeting}`, draw.meeting(view, language));
       }
       case 'planEvent':
-        return planEvent(network, show.today(), effect.meeting);
       case 'cancelEvent':
-        return cancelEvent(network, effect.meeting);
+        return followMeeting(network, show.today(), effect.meeting);
       case 'carryOver': {
         const waiting = await show.waiting(code);
         if (!waiting || waiting.cases.length === 0) return;

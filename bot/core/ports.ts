@@ -133,29 +133,41 @@ export class Refused extends Error {
   }
 }
 
-export type CalendarEvent = Readonly<{
+/** Where an event is, or may be although its making got no answer. */
+export type EventPlace = Readonly<{
   /** the mailbox that organises: an Entra object id or a user principal name */
   organiser: string;
   /** a GUID: the same id never makes a second event */
   transactionId: string;
-  subject: string;
-  /** plain text */
-  body: string;
-  start: Instant;
-  end: Instant;
-  /** free text place, absent = online only */
-  location?: string;
-  attendees: readonly Readonly<{ name: string; email: string }>[];
+  /** the event, and in which mailbox, once that is known */
+  known?: Readonly<{ eventId: string; organiser: string }>;
+  /** other mailboxes that organised before: it may be there */
+  before?: readonly string[];
 }>;
+
+export type CalendarEvent = EventPlace &
+  Readonly<{
+    subject: string;
+    /** plain text */
+    body: string;
+    start: Instant;
+    end: Instant;
+    location?: string;
+    attendees: readonly Readonly<{ name: string; email: string }>[];
+  }>;
 
 /** Plain text with a link in it, and no more. */
 export type Mail = Readonly<{ to: Readonly<{ name: string; email: string }>; subject: string; body: string }>;
 
 /** The calendar and the Teams channels, through Microsoft Graph. Methods throw `Unreachable` or `Refused`. */
 export type Workplace = Readonly<{
-  /** Makes the event, or finds the one this `transactionId` already made. */
-  planEvent(event: CalendarEvent): Promise<{ eventId: string; joinUrl: string }>;
-  cancelEvent(organiser: string, eventId: string, comment: string): Promise<void>;
+  /**
+   * Finds the event and changes what differs, or makes it. Time, place and people follow; subject and body stay as they were
+   * made. Who is invited is told by the calendar: of a change in people only, just those people.
+   */
+  keepEvent(event: CalendarEvent): Promise<{ eventId: string; joinUrl: string; organiser: string }>;
+  /** Cancels the event wherever it is, also when nobody heard that it was made. */
+  cancelEvent(place: EventPlace, comment: string): Promise<void>;
   /**
    * When these people are busy, asked through the organiser's mailbox. Who is not in the answer is unknown: of another
    * organisation, or not to be seen. Addresses come back in lower case.

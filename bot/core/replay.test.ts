@@ -307,8 +307,29 @@ const triesFrom = (random: () => number): Readonly<Record<UseCaseName, (known: K
         minutes: 60,
         place: 'ONLINE',
         cases: k.cases.filter((c) => isOpen(c) && chance(0.4)).map((c) => c.number),
+        despite: ['overlap'],
       },
     ],
+    scheduleSeries: (k) => [
+      director(),
+      { day: soon(k), time: '10:00', minutes: 60, place: 'ONLINE', weeks: 1, count: 2, despite: ['overlap'] },
+    ],
+    moveMeeting: (k) => [
+      director(),
+      {
+        meeting: pick(k.meetings, undefined)?.id ?? 'none',
+        day: soon(k),
+        time: '11:00',
+        minutes: 60,
+        place: 'OFFICE',
+        despite: ['overlap'],
+      },
+    ],
+    changeInvited: aMeeting(director, () => ({ members: [pick(organisationIds, 'police'), 'casemanager'] })),
+    withdrawMeeting: (k) => {
+      const gone = k.meetings.filter((m) => m.state === 'CANCELLED' && (m.event || m.eventProblem));
+      return [clock(), { meeting: pick(gone, k.meetings[0])?.id ?? 'none' }];
+    },
     linkMeeting: aMeeting(clock, () => ({
       eventId: `e${Math.floor(random() * 9)}`,
       joinUrl: 'https://teams.example/join',
@@ -550,6 +571,9 @@ const everyFact: Readonly<Record<FactType, true>> = {
   meetingScheduled: true,
   meetingLinked: true,
   meetingNotLinked: true,
+  meetingMoved: true,
+  invitedChanged: true,
+  meetingWithdrawn: true,
   meetingStarted: true,
   agendaSet: true,
   itemOpened: true,

@@ -13,6 +13,8 @@ import {
   seeAgendaOnCard,
   seeDecisions,
   seeLine,
+  seeCalendarEntry,
+  seeInvited,
   seeMeeting,
   seeMinutes,
   seeNetwork,
@@ -31,6 +33,8 @@ import {
   type CaseLine,
   type CaseSummary,
   type CaseView,
+  type CalendarEntry,
+  type InvitedView,
   type MeetingView,
   type MinutesView,
   type NetworkView,
@@ -423,6 +427,19 @@ export const makeShow = ({ store, seal, directory, statistics, now, newId }: Win
       );
     },
 
+    /** For whoever takes part: names stand in the network's own list. */
+    async invited(who: Actor, id: string): Promise<InvitedView | undefined> {
+      const network = await readNetwork(who);
+      const found = network && (await readMeeting(who.network, id));
+      return found && network && seeInvited(network, found, await directory.roster(who.network), today());
+    },
+
+    async calendarEntry(who: Actor, id: string): Promise<CalendarEntry | undefined> {
+      const network = await readNetwork(who);
+      const found = network && (await readMeeting(who.network, id));
+      return found && network && seeCalendarEntry(network, found);
+    },
+
     async sharedMeeting(who: Actor, id: string): Promise<SharedMeeting | undefined> {
       const network = await readNetwork(who);
       const found = network && (await readMeeting(who.network, id));
@@ -458,9 +475,9 @@ export const makeShow = ({ store, seal, directory, statistics, now, newId }: Win
       return { meeting: next.id, cases: found.flatMap((c) => (c && isOpen(c.open) ? [c.number] : [])) };
     },
 
-    /** The id of the calendar event, for the clock. */
-    async calendarEvent(code: string, id: string): Promise<string | undefined> {
-      return (await readMeeting(code, id))?.event?.id;
+    /** The meeting as it stands, for the clock that keeps the calendar. */
+    plannedMeeting(code: string, id: string): Promise<Meeting | undefined> {
+      return readMeeting(code, id);
     },
 
     async poll(who: Actor, id: string): Promise<PollView | undefined> {

@@ -32,6 +32,7 @@ const tellDirector = (about: 'done' | 'declined'): Effect => ({
 });
 
 /** What the outside hears of each fact, about a case whose card stands in the channel. */
+const plan = { do: 'planEvent', meeting } as const;
 const heard: readonly (readonly [Fact, readonly Effect[]])[] = [
   [
     {
@@ -65,10 +66,18 @@ const heard: readonly (readonly [Fact, readonly Effect[]])[] = [
       chair: 'casemanager',
       cases: [number],
     },
-    [{ do: 'planEvent', meeting }, meetingCard, { do: 'carryOver' }],
+    [plan, meetingCard, { do: 'carryOver' }],
   ],
   [{ ...ofMeeting, type: 'meetingCancelled' }, [{ do: 'cancelEvent', meeting }, meetingCard]],
   [{ ...ofMeeting, type: 'meetingLinked', eventId: 'e', joinUrl: 'https://x.example' }, [meetingCard]],
+  [{ ...ofMeeting, type: 'meetingMoved', start: now, minutes: 60, place: 'ONLINE' }, [plan, meetingCard]],
+  [{ ...ofMeeting, type: 'invitedChanged', members: ['police'] }, [plan]],
+  // Changed while Graph was at work.
+  [
+    { ...ofMeeting, type: 'meetingLinked', eventId: 'e', joinUrl: 'https://x.example', sequence: 1 },
+    [plan, meetingCard],
+  ],
+  [{ ...ofMeeting, type: 'meetingWithdrawn' }, [meetingCard]],
   [{ ...ofMeeting, type: 'meetingNotLinked', code: 'Forbidden' }, [meetingCard]],
   [{ ...ofMeeting, type: 'meetingStarted' }, [meetingCard]],
   // Who has to act hears it when the meeting closes, not as it is spoken of.

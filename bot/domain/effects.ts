@@ -129,20 +129,27 @@ const effectsOfFact = (fact: Fact, after: After): readonly Effect[] => {
     }
     case 'meetingScheduled':
       return [{ do: 'planEvent', meeting: fact.id }, { do: 'showMeeting', meeting: fact.id }, { do: 'carryOver' }];
+    case 'meetingMoved':
+      return [
+        { do: 'planEvent', meeting: fact.id },
+        { do: 'showMeeting', meeting: fact.id },
+      ];
+    case 'invitedChanged':
+      return [{ do: 'planEvent', meeting: fact.id }];
     case 'meetingCancelled':
       return [
         { do: 'cancelEvent', meeting: fact.id },
         { do: 'showMeeting', meeting: fact.id },
       ];
     case 'meetingLinked': {
-      // Cancelled while Graph was making the event: there was nothing to cancel then.
-      const cancelled = after.meeting(fact.id)?.state === 'CANCELLED';
-      return [
-        ...(cancelled ? [{ do: 'cancelEvent', meeting: fact.id } as const] : []),
-        { do: 'showMeeting', meeting: fact.id },
-      ];
+      // Changed while Graph was at work: once more then.
+      const m = after.meeting(fact.id);
+      const changed = (m?.sequence ?? 0) === (fact.sequence ?? 0) ? undefined : 'planEvent';
+      const again = m?.state === 'CANCELLED' ? 'cancelEvent' : changed;
+      return [...(again ? [{ do: again, meeting: fact.id } as const] : []), { do: 'showMeeting', meeting: fact.id }];
     }
     case 'meetingNotLinked':
+    case 'meetingWithdrawn':
     case 'meetingStarted':
     case 'agendaSet':
     case 'caseCarriedOver':

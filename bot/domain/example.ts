@@ -208,6 +208,8 @@ export type World = Readonly<{
   cases: Readonly<Record<string, Readonly<{ open: Case; file: CaseFile }>>>;
   meeting: Meeting;
   poll: Poll;
+  /** the network's other meetings that are planned or running */
+  others: readonly Meeting[];
 }>;
 
 export const aWorld = ({
@@ -215,7 +217,15 @@ export const aWorld = ({
   cases = [aCase()],
   meeting = aMeeting({ agenda: cases.map((c) => ({ case: c.number, concluded: false })) }),
   poll = aPoll(),
-}: Readonly<{ network?: Network; cases?: readonly Case[]; meeting?: Meeting; poll?: Poll }> = {}): World => ({
+  others = [],
+}: Readonly<{
+  network?: Network;
+  cases?: readonly Case[];
+  meeting?: Meeting;
+  poll?: Poll;
+  others?: readonly Meeting[];
+}> = {}): World => ({
+  others,
   network,
   cases: Object.fromEntries(cases.map((open) => [open.number, { open, file: emptyFile }])),
   meeting,
@@ -261,13 +271,13 @@ export const happens = (world: World, what: UseCaseName, input: unknown, who: Ac
     }>,
     subject: Subject,
   ): Decision => (may(who, subject, moment.today) ? decide(subject, given, moment) : refuse('not.allowed'));
-  const { network, meeting, poll } = world;
+  const { network, meeting, poll, others } = world;
   const decide = (): Decision => {
-    if (rule.about === 'network') return ask(rule, { network, cases: named(rule.cases(given)) });
+    if (rule.about === 'network') return ask(rule, { network, cases: named(rule.cases(given)), others });
     if (rule.about === 'meeting') {
       const numbers = rule.cases(meeting, given);
       const file = (rule.file && world.cases[numbers[0] ?? '']?.file) || emptyFile;
-      return ask(rule, { network, meeting, cases: named(numbers), file });
+      return ask(rule, { network, meeting, cases: named(numbers), others, file });
     }
     if (rule.about === 'poll') return ask(rule, { network, poll, cases: named(rule.cases(given)) });
     const found = world.cases[(given as { case: string }).case];

@@ -26,7 +26,7 @@ import type {
   Report,
 } from './case.ts';
 import { emptyFile } from './case.ts';
-import type { AgendaItem, Attendance, Meeting, Presence } from './meeting.ts';
+import type { AgendaItem, Attendance, Meeting, MeetingKind, Presence } from './meeting.ts';
 import type { Language, Member, Network, Norms, Organisation, Person, SetUpStep } from './network.ts';
 import type { Answers, Poll, Reach } from './poll.ts';
 import { dayOf, type Day, type Instant } from './time.ts';
@@ -132,9 +132,16 @@ export type MeetingFact = About<
       place: Meeting['place'];
       chair: string;
       cases: readonly string[];
+      kind?: MeetingKind;
+      invited?: readonly string[];
+      organiser?: string;
     }
-  | { type: 'meetingLinked'; eventId: string; joinUrl: string }
+  | { type: 'meetingMoved'; start: Instant; minutes: number; place: Meeting['place'] }
+  | { type: 'invitedChanged'; members: readonly string[] }
+  | { type: 'meetingLinked'; eventId: string; joinUrl: string; organiser?: string; sequence?: number }
   | { type: 'meetingNotLinked'; code: string }
+  /** the event of a cancelled meeting is gone from the calendar */
+  | { type: 'meetingWithdrawn' }
   | { type: 'meetingStarted' }
   | { type: 'agendaSet'; items: readonly Readonly<{ case: string; minutes: number }>[] }
   | { type: 'caseCarriedOver'; case: string; place: number }
@@ -466,14 +473,30 @@ export const evolveMeeting = (m: Meeting | undefined, f: MeetingFact): Meeting =
       chair: f.chair,
       agenda: f.cases.map((number): AgendaItem => ({ case: number, concluded: false })),
       changedAt: f.at,
+      ...(f.kind ? { kind: f.kind } : {}),
+      ...(f.invited ? { invited: f.invited } : {}),
+      ...(f.organiser ? { organiser: f.organiser } : {}),
     };
   }
   if (!m) throw new Error(`fact ${f.type} about a meeting that does not exist`);
   const changed = { ...m, changedAt: f.at };
+  const sequence = (m.sequence ?? 0) + 1;
   switch (f.type) {
+    case 'meetingMoved':
+      return { ...changed, start: f.start, minutes: f.minutes, place: f.place, sequence };
+    case 'invitedChanged':
+      return { ...changed, invited: f.members, sequence };
     case 'meetingLinked': {
       const { eventProblem: _, ...rest } = changed;
-      return { ...rest, event: { id: f.eventId, joinUrl: f.joinUrl } };
+      const { eventId: id, joinUrl, organiser, sequence: upTo } = f;
+      return {
+        ...rest,
+        event: { id, joinUrl, ...(organiser ? { organiser } : {}), ...(upTo ? { sequence: upTo } : {}) },
+      };
+    }
+    case 'meetingWithdrawn': {
+      const { eventProblem: _, event: __, ...rest } = changed;
+      return rest;
     }
     case 'meetingNotLinked':
       return { ...changed, eventProblem: f.code };
@@ -519,7 +542,7 @@ export const evolveMeeting = (m: Meeting | undefined, f: MeetingFact): Meeting =
         : { ...rest, state: 'CONCLUDED' };
     }
     case 'meetingCancelled':
-      return { ...changed, state: 'CANCELLED' };
+      return { ...changed, state: 'CANCELLED', sequence };
   }
 };
 

@@ -1,5 +1,5 @@
 /** The days on which the Netherlands does not work (Algemene termijnenwet, art. 3), King's Day by the Sunday rule included. */
-import { addDays, type Day } from './time.ts';
+import type { Day } from './time.ts';
 
 const two = (n: number): string => String(n).padStart(2, '0');
 const dayIn = (year: number, month: number, date: number): Day => `${year}-${two(month)}-${two(date)}` as Day;
@@ -15,6 +15,9 @@ const easterOf = (year: number): Day => {
   return dayIn(year, Math.floor(f / 31), (f % 31) + 1);
 };
 
+/** Without the library of time.ts: the browser reads this too. */
+export const addDays = (from: Day, days: number): Day =>
+  new Date(Date.parse(`${from}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10) as Day;
 const isSunday = (on: Day): boolean => new Date(`${on}T12:00:00Z`).getUTCDay() === 0;
 
 const holidaysIn = (year: number): ReadonlySet<Day> => {

@@ -2,6 +2,7 @@
  * A network meeting. Its document holds no case content: conclusions and the details of agreements
  * live in the file of their own case, under that case's key, from the moment they are typed.
  */
+import { activeMember, hasCovenant, type Network, type Role } from './network.ts';
 import { addDays, atLocal, type Day, type Instant } from './time.ts';
 
 /** `CONCLUDED`: closed before there were minutes to settle; `MINUTES_DRAFT` and `MINUTES_FINAL` are closed too. */
@@ -21,6 +22,8 @@ export const isConcluded = ({ state }: Readonly<{ state: MeetingState }>): boole
 export const presences = ['PRESENT', 'LATE', 'ABSENT'] as const;
 export type Presence = (typeof presences)[number];
 export type Attendance = Readonly<{ is: Presence; by: 'HAND' | 'TEAMS'; at: Instant }>;
+export const meetingKinds = ['REGULAR', 'URGENT'] as const;
+export type MeetingKind = (typeof meetingKinds)[number];
 
 export type AgendaItem = Readonly<{
   case: string;
@@ -53,9 +56,17 @@ export type Meeting = Readonly<{
   /** by member; by hand counts for more than what Teams saw */
   attendance?: Readonly<Record<string, Attendance>>;
   changedAt: Instant;
-  /** the calendar event, once Graph has made it */
-  event?: Readonly<{ id: string; joinUrl: string }>;
-  /** why there is no calendar event (yet): the code names the cure */
+  /** absent: regular */
+  kind?: MeetingKind;
+  /** members; absent: whom the network invites by itself */
+  invited?: readonly string[];
+  /** whose calendar it was planned for: an event whose making got no answer is looked for there */
+  organiser?: string;
+  /** how often what stands in calendars has changed since it was planned */
+  sequence?: number;
+  /** the calendar event, once Graph has made it: in whose calendar, and up to which change */
+  event?: Readonly<{ id: string; joinUrl: string; organiser?: string; sequence?: number }>;
+  /** why the calendar does not say what stands here (yet): the code names the cure */
   eventProblem?: string;
   /** the last day on which those who took part may propose a correction of the minutes */
   correctionsUntil?: Day;
@@ -69,3 +80,27 @@ export const wakeOf = ({ state, correctionsUntil }: Meeting): Instant | undefine
 
 /** One transaction holds a commit, the meeting, the network and at most this many cases (100 operations, core/ports.ts). */
 export const maxAgenda = 96;
+
+export const kindOf = (m: Pick<Meeting, 'kind'>): MeetingKind => m.kind ?? 'REGULAR';
+
+/** How the calendar stands: it says what stands here, it does not yet, or it cannot (`problem`). */
+export const inCalendar = (m: Meeting): boolean =>
+  m.event !== undefined && (m.event.sequence ?? 0) === (m.sequence ?? 0) && m.state !== 'CANCELLED';
+
+const asked: readonly Role[] = ['casemanager', 'coordinator', 'partner', 'lawyer'];
+
+/** Whom a network invites when nobody is named: who works on cases, of organisations that signed (rule 3). */
+const regulars = (network: Network, today: Day): readonly string[] =>
+  network.members
+    .filter((m) => m.roles.some((r) => asked.includes(r)))
+    .flatMap((m) => mayBeInvited(network, m.id, today));
+
+/** Nobody whose time is over or whose organisation has no covenant, whoever named them. */
+const mayBeInvited = (network: Network, id: string, today: Day): readonly string[] => {
+  const member = activeMember(network, id, today);
+  return member && hasCovenant(network, member.organisation, today) ? [id] : [];
+};
+
+/** Who is invited to this meeting, as it stands today. */
+export const invitedTo = (network: Network, m: Pick<Meeting, 'invited'>, today: Day): readonly string[] =>
+  m.invited?.flatMap((id) => mayBeInvited(network, id, today)) ?? regulars(network, today);

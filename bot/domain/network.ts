@@ -66,6 +66,10 @@ export type Norms = Readonly<{
   feedbackWeeks: number;
   /** for those who took part to correct the minutes of a meeting */
   minutesCorrection: number;
+  /** the rhythm of the network's meetings */
+  meetingWeeks: number;
+  /** an urgent meeting is within so many working days */
+  urgentMeeting: number;
   /** after closing, and after returning or redirecting; to be confirmed by the municipality's jurist */
   retentionMonths: number;
   retentionReturnedMonths: number;
@@ -78,6 +82,8 @@ export const defaultNorms: Norms = {
   holdWeeks: 8,
   feedbackWeeks: 4,
   minutesCorrection: 5,
+  meetingWeeks: 2,
+  urgentMeeting: 2,
   retentionMonths: 24,
   retentionReturnedMonths: 12,
 };

@@ -157,6 +157,8 @@ describe('in Teams', () => {
       items: 1,
       joinUrl: 'https://teams.example/join',
       name: 'Waterkwartier',
+      kind: 'REGULAR',
+      inCalendar: true,
     };
     expect(seeSharedMeeting(network, m)).toEqual(shared);
     expect(seeAgendaOnCard(network, m, [full], as('police'), today)).toEqual({

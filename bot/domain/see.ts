@@ -3,7 +3,7 @@
  * Only this file makes them; a raw case cannot be drawn. What a card view has no field for cannot reach Teams.
  */
 import { proposeAgenda, reasonsFor, slotsOf, type AgendaReason, type Proposed } from './agenda.ts';
-import { directs, directsNetwork, maySee, mayList, mayPropose, mayRead } from './access.ts';
+import { directs, directsNetwork, maySee, mayList, mayPropose, mayRead, readsContent } from './access.ts';
 import { deedsFor, type ActionDeed } from './action-moves.ts';
 import { movesFrom } from './case-moves.ts';
 import {
@@ -27,7 +27,16 @@ import {
   type Priority,
   type ReporterKind,
 } from './case.ts';
-import { isConcluded, type Meeting, type MeetingState, type Presence } from './meeting.ts';
+import {
+  inCalendar,
+  isConcluded,
+  invitedTo,
+  kindOf,
+  type Meeting,
+  type MeetingKind,
+  type MeetingState,
+  type Presence,
+} from './meeting.ts';
 import {
   activeMember,
   normsOf,
@@ -114,7 +123,10 @@ export type SharedMeeting = Branded<
     place: Meeting['place'];
     items: number;
     joinUrl?: string;
-    /** there is no calendar event, and this code says why */
+    kind: MeetingKind;
+    /** the calendar says what stands here */
+    inCalendar: boolean;
+    /** it does not, and this code says why */
     problem?: string;
   }
 >;
@@ -179,9 +191,39 @@ export const seeSharedMeeting = (network: Network, m: Meeting): SharedMeeting =>
     minutes: m.minutes,
     place: m.place,
     items: m.agenda.length,
+    kind: kindOf(m),
+    inCalendar: inCalendar(m),
     ...optional('joinUrl', m.event?.joinUrl),
     ...optional('problem', m.eventProblem),
   });
+
+/** A meeting for a file in somebody's own calendar. */
+export type CalendarEntry = Readonly<{ meeting: SharedMeeting & Readonly<{ changedAt: Instant }>; sequence: number }>;
+
+export const seeCalendarEntry = (network: Network, m: Meeting): CalendarEntry => ({
+  meeting: { ...seeSharedMeeting(network, m), changedAt: m.changedAt },
+  sequence: m.sequence ?? 0,
+});
+
+/** Who is asked to a meeting and who may be; `mail`: there is an address to send the invitation to. */
+export type InvitedView = Branded<
+  'invited view',
+  { members: readonly { member: string; organisation: string; invited: boolean; mail: boolean }[] }
+>;
+
+export const seeInvited = (network: Network, m: Meeting, roster: Roster, today: Day): InvitedView => {
+  const invited = invitedTo(network, m, today);
+  return made({
+    members: network.members
+      .filter((x) => invited.includes(x.id) || (activeMember(network, x.id, today) && readsContent(x)))
+      .map(({ id, organisation }) => ({
+        member: id,
+        organisation,
+        invited: invited.includes(id),
+        mail: Boolean(roster.members[id]?.email),
+      })),
+  });
+};
 
 /** The agenda as this person may read it on a card: the items of the cases they see, by number. */
 export type CardAgenda = Branded<
@@ -456,6 +498,8 @@ export type MeetingView = Branded<
     minutes: number;
     place: Meeting['place'];
     chair: string;
+    kind: MeetingKind;
+    inCalendar: boolean;
     joinUrl?: string;
     problem?: string;
     items: number;
@@ -535,6 +579,8 @@ export const seeMeeting = (
     minutes: m.minutes,
     place: m.place,
     chair: m.chair,
+    kind: kindOf(m),
+    inCalendar: inCalendar(m),
     ...optional('joinUrl', m.event?.joinUrl),
     ...optional('problem', m.eventProblem),
     items: m.agenda.length,

@@ -19,10 +19,16 @@ export type Moment = Readonly<{
 /** Facts; a "no"; or nothing (`[]`): it is so already. */
 export type Decision = readonly Fact[] | Refusal;
 
-export type OnNetwork = Readonly<{ network: Network; cases: readonly Case[] }>;
+export type OnNetwork = Readonly<{ network: Network; cases: readonly Case[]; others: readonly Meeting[] }>;
 export type OnCase = Readonly<{ network: Network; case: Case; file: CaseFile }>;
 /** `file`: of the one case of a deed that seals something; else empty. */
-export type OnMeeting = Readonly<{ network: Network; meeting: Meeting; cases: readonly Case[]; file: CaseFile }>;
+export type OnMeeting = Readonly<{
+  network: Network;
+  meeting: Meeting;
+  cases: readonly Case[];
+  others: readonly Meeting[];
+  file: CaseFile;
+}>;
 export type OnPoll = Readonly<{ network: Network; poll: Poll; cases: readonly Case[] }>;
 
 /** The door gives exactly the cases that were asked for; absent is a bug, not an answer. */
@@ -44,6 +50,8 @@ export type NetworkUseCase<Input> = Rule<OnNetwork, Input> &
     about: 'network';
     /** existing cases it needs; one that is not there or not visible is `not.found` */
     cases: (input: Input) => readonly string[];
+    /** the network's meetings that are planned or running */
+    others: boolean;
   }>;
 export type CaseUseCase<Input> = Rule<OnCase, Input> &
   Readonly<{
@@ -58,6 +66,8 @@ export type MeetingUseCase<Input> = Rule<OnMeeting, Input> &
     file: boolean;
     /** which cases of the agenda it needs */
     cases: (meeting: Meeting, input: Input) => readonly string[];
+    /** the network's other meetings that are planned or running */
+    others: boolean;
   }>;
 export type PollUseCase<Input> = Rule<OnPoll, Input> &
   Readonly<{
@@ -68,8 +78,8 @@ export type PollUseCase<Input> = Rule<OnPoll, Input> &
 
 /** Nothing there yet but the network (and cases it names). */
 export const onNetwork = <Input>(
-  rule: Rule<OnNetwork, Input> & Readonly<{ cases?: (input: Input) => readonly string[] }>,
-): NetworkUseCase<Input> => ({ about: 'network', cases: () => [], ...rule });
+  rule: Rule<OnNetwork, Input> & Readonly<{ cases?: (input: Input) => readonly string[]; others?: boolean }>,
+): NetworkUseCase<Input> => ({ about: 'network', cases: () => [], others: false, ...rule });
 
 export const onCase = <Input extends { case: string }>(rule: Rule<OnCase, Input>): CaseUseCase<Input> => ({
   about: 'case',
@@ -86,8 +96,8 @@ export const onFile = <Input extends { case: string }>(rule: Rule<OnCase, Input>
 
 export const onMeeting = <Input extends { meeting: string }>(
   rule: Rule<OnMeeting, Input> &
-    Readonly<{ cases?: (meeting: Meeting, input: Input) => readonly string[]; file?: boolean }>,
-): MeetingUseCase<Input> => ({ about: 'meeting', file: false, cases: () => [], ...rule });
+    Readonly<{ cases?: (meeting: Meeting, input: Input) => readonly string[]; file?: boolean; others?: boolean }>,
+): MeetingUseCase<Input> => ({ about: 'meeting', file: false, others: false, cases: () => [], ...rule });
 
 export const onPoll = <Input extends { poll: string }>(
   rule: Rule<OnPoll, Input> & Readonly<{ cases?: (input: Input) => readonly string[] }>,

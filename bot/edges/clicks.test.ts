@@ -517,7 +517,7 @@ describe('a form that is not filled in well', () => {
         time: [undefined, '', '25:99', '24:00', '9:00', '10:60', '10:00:00', 10, null, ['10:00']],
         minutes: [undefined, '', '-1', -1, 'NaN', '0', '14', '481', '100000', '60.5', 'an hour', null, {}, 'Infinity'],
         place: [undefined, ...notAnEnum],
-        cases: [undefined, '', ',', 'x', many, [], [7], {}, null, `${theirs};${closed}`, 'x'.repeat(100_000)],
+        cases: [',', 'x', many, [7], {}, null, `${theirs};${closed}`, 'x'.repeat(100_000)],
       },
     },
     chooseLanguage: {

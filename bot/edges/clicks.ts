@@ -48,7 +48,7 @@ const cardDeeds: Readonly<Partial<Record<UseCaseName, readonly string[]>>> = {
   shift: ['case', 'action', 'due'],
   verify: ['case', 'action'],
   giveBack: ['case', 'action'],
-  scheduleMeeting: ['day', 'time', 'minutes', 'place', 'cases'],
+  scheduleMeeting: ['day', 'time', 'minutes', 'place', 'kind', 'cases', 'despite'],
   startMeeting: ['meeting'],
   cancelMeeting: ['meeting'],
   answerPoll: ['poll', 'answers'],

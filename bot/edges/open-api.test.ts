@@ -120,6 +120,7 @@ describe('the description of /api', () => {
     expect(closed.toSorted()).toEqual(
       [
         'carryOver',
+        'withdrawMeeting',
         'channelStepDone',
         'channelStepFailed',
         'failMeetingLink',

@@ -10,6 +10,7 @@ import { isUseCase, useCases } from '#domain/use-cases/index.ts';
 import { actorOf, type Membership } from '../core/directory.ts';
 import type { Log } from '../core/ports.ts';
 import { BadRequest } from './fault.ts';
+import { calendarFile } from './calendar-file.ts';
 import { liveChanges } from './live.ts';
 import { decisionsPaper, minutesPaper, type Paper } from './minutes-paper.ts';
 import { byUrgency, findingText, readinessTextsOf } from './readiness.ts';
@@ -49,6 +50,7 @@ const ofTheClock = [
   'channelStepFailed',
   'linkMeeting',
   'failMeetingLink',
+  'withdrawMeeting',
   'carryOver',
   'noteReach',
   'finishMinutes',
@@ -348,6 +350,23 @@ export const rest = (room: Room, check: TokenCheck, log: Log): Router => {
     inNetwork(async (_, who, request) => {
       const items = await room.show.proposal(who, { meeting: String(request.params['id']) });
       return items && { items };
+    }),
+  );
+  router.get(
+    '/:network/meetings/:id/invited',
+    inNetwork((_, who, request) => room.show.invited(who, String(request.params['id']))),
+  );
+  /** For whom no invitation reaches: the appointment as a file for any calendar. */
+  router.get(
+    '/:network/meetings/:id/calendar.ics',
+    inNetwork(async (m, who, request, response) => {
+      const entry = await room.show.calendarEntry(who, String(request.params['id']));
+      if (entry)
+        response
+          .type('text/calendar')
+          .attachment('overleg.ics')
+          .send(calendarFile(entry, m, room.links));
+      return undefined;
     }),
   );
 

@@ -12,7 +12,7 @@ import { teamHandlers } from './graph/teams.ts';
 export type { GraphSeed, GraphState } from './graph/state.ts';
 
 /** Which requests a fault is for. */
-export type FaultMatch = Readonly<{ method?: 'GET' | 'POST'; path?: RegExp }>;
+export type FaultMatch = Readonly<{ method?: 'GET' | 'POST' | 'PATCH'; path?: RegExp }>;
 
 export type Fault = Readonly<{
   /** absent: never answers */
@@ -101,7 +101,13 @@ export const localGraph = ({ seed, appId = '', admits, onExchange, pageSize = 10
   const answer = (handler: Handler, request: Request, response: Response) => {
     const fault = takeFault(request.method, request.path);
     const url = new URL(request.originalUrl, `${request.protocol}://${request.get('host')}`);
-    const call = { url, at: asTexts(request.params), query: asTexts(request.query), body: request.body as unknown };
+    const call = {
+      url,
+      at: asTexts(request.params),
+      query: asTexts(request.query),
+      headers: asTexts(request.headers),
+      body: request.body as unknown,
+    };
     if (!fault) return speak(request, response, handler(call));
     if (fault.afterEffect) handler(call);
     if (fault.status === undefined) return;
@@ -125,6 +131,7 @@ export const localGraph = ({ seed, appId = '', admits, onExchange, pageSize = 10
   router.get('/users/:user/events', serve(calendar.events));
   router.post('/users/:user/events', serve(calendar.create));
   router.get('/users/:user/events/:event', serve(calendar.event));
+  router.patch('/users/:user/events/:event', serve(calendar.update));
   router.post('/users/:user/events/:event/cancel', serve(calendar.cancel));
   router.post('/users/:user/calendar/getSchedule', serve(calendar.schedule));
   router.post('/users/:user/sendMail', serve(calendar.sendMail));

@@ -37,10 +37,12 @@ const played = async (): Promise<readonly string[]> => {
     attendees: [],
   };
   graph.state.joinLink = 'later';
-  const { eventId } = await workplace.planEvent(event);
+  const { eventId } = await workplace.keepEvent(event);
   graph.state.duplicate = { status: 409, namesTheFirst: false };
-  await workplace.planEvent({ ...event, subject: 'Verzet overleg' });
-  await workplace.cancelEvent(owner, eventId, '');
+  await workplace.keepEvent({ ...event, subject: 'Verzet overleg' });
+  const known = { eventId, organiser: owner };
+  await workplace.keepEvent({ ...event, known, end: instant('2026-11-24T11:00:00Z') });
+  await workplace.cancelEvent({ ...event, known }, '');
   await workplace.freeBusy(owner, ['p102@voorbeeldstad.example'], event.start, event.end);
   await workplace.sendMail(owner, { to: { name: 'P', email: 'p@elders.example' }, subject: '', body: '' });
   const { signInKeys, botKeys } = { signInKeys: [], botKeys: new URL(started.baseUrl) };

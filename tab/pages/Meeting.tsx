@@ -10,7 +10,9 @@ import { Reply, useForm } from '../parts/form.tsx';
 import { JoinLink } from '../parts/meeting/JoinLink.tsx';
 import { missingOf, nextItem } from '../parts/meeting/agenda.ts';
 import { Agreements, ItemPanel } from '../parts/meeting/ItemPanel.tsx';
-import { Facts, Notice, Shown, Title } from '../parts/page.tsx';
+import { KindTag } from '../parts/meeting/KindTag.tsx';
+import { InCalendar, Planning } from '../parts/meeting/Planning.tsx';
+import { Facts, Shown, Title } from '../parts/page.tsx';
 import { MeetingStateTag, StateTag } from '../parts/tags.tsx';
 import { settle, To, useRoute } from '../router.tsx';
 
@@ -179,7 +181,7 @@ export default function Meeting() {
           return (
             <>
               <p>
-                <MeetingStateTag state={meeting.state} />
+                <MeetingStateTag state={meeting.state} /> <KindTag kind={meeting.kind} />
               </p>
               <Facts
                 of={[
@@ -190,14 +192,9 @@ export default function Meeting() {
                 ]}
               />
               {meeting.joinUrl && isAhead(meeting) && <JoinLink url={meeting.joinUrl} />}
-              {meeting.problem && (
-                <Notice kind="warning">
-                  <p>
-                    {t.noCalendarEvent} <code>{meeting.problem}</code>
-                  </p>
-                </Notice>
-              )}
+              <InCalendar meeting={meeting} />
               {meeting.directs && <Steps meeting={meeting} />}
+              <Planning meeting={meeting} />
               <div className="split">
                 <Agenda meeting={meeting} current={item?.case} />
                 {item && <ItemPanel key={item.case} meeting={meeting} item={item} />}

@@ -1,13 +1,18 @@
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { isOpen } from '#domain/case.ts';
+import { meetingKinds, type MeetingKind } from '#domain/meeting.ts';
 import type { CaseLine, SharedMeeting } from '#domain/see.ts';
 import { showDay, showInstant } from '#domain/texts/index.ts';
 import type { Items, MyNetwork } from '../api.ts';
 import { addDays, todayIs } from '../days.ts';
-import { useHere, useList, useLook } from '../here.ts';
-import { Choice, choice, Form, Text, Ticks, useForm } from '../parts/form.tsx';
+import { useHere, useList, useLook, useNetwork } from '../here.ts';
+import { Choice, choice, Form, optionsOf, Ticks, useForm } from '../parts/form.tsx';
+import { Despite, WhenAndWhere } from '../parts/meeting/Appointment.tsx';
+import { InvitationTag } from '../parts/meeting/InvitationTag.tsx';
 import { JoinLink } from '../parts/meeting/JoinLink.tsx';
+import { KindTag } from '../parts/meeting/KindTag.tsx';
+import { SeriesForm } from '../parts/meeting/SeriesForm.tsx';
 import { Shown, Title } from '../parts/page.tsx';
 import { MeetingStateTag } from '../parts/tags.tsx';
 import { go, To } from '../router.tsx';
@@ -17,6 +22,7 @@ type Lines = readonly CaseLine[];
 const PlanForm = ({ network, lines, close }: Readonly<{ network: string; lines: Lines; close: () => void }>) => {
   const { t, w } = useHere();
   const today = todayIs();
+  const norms = useNetwork(network)?.norms;
   // First what has to be talked about soonest.
   const open = lines
     .filter((line) => isOpen(line) && line.more)
@@ -30,9 +36,11 @@ const PlanForm = ({ network, lines, close }: Readonly<{ network: string; lines: 
       time: '10:00',
       minutes: '60',
       place: choice<SharedMeeting['place']>('ONLINE'),
+      kind: choice<MeetingKind>('REGULAR'),
+      despite: [] as readonly 'overlap'[],
       cases: open.filter((line) => !line.reviewDay || line.reviewDay <= soon).map((line) => line.number),
     },
-    input: (values) => ({ ...values, cases: [...values.cases] }),
+    input: (values) => ({ ...values, cases: [...values.cases], despite: [...values.despite] }),
     done: t.meetingPlanned,
     after: (done) => {
       close();
@@ -42,18 +50,14 @@ const PlanForm = ({ network, lines, close }: Readonly<{ network: string; lines: 
   return (
     <Form form={form} submit={t.planMeeting} name={t.planMeeting} cancel={close} opened>
       <div className="fields">
-        <Text form={form} name="day" label={t.day} type="date" min={today} required />
-        <Text form={form} name="time" label={t.time} type="time" required />
-        <Text form={form} name="minutes" label={t.howLongMinutes} type="number" min="15" max="480" required />
+        <WhenAndWhere form={form} />
         <Choice
           form={form}
-          name="place"
-          label={t.where}
+          name="kind"
+          label={t.kindOfMeeting}
+          hint={t.urgentHint(norms?.urgentMeeting ?? 2)}
           required
-          options={[
-            ['ONLINE', w.place.ONLINE],
-            ['OFFICE', w.place.OFFICE],
-          ]}
+          options={optionsOf(meetingKinds, w.meetingKind)}
         />
       </div>
       <Ticks
@@ -66,6 +70,7 @@ const PlanForm = ({ network, lines, close }: Readonly<{ network: string; lines: 
           `${line.number} (${line.reviewDay ? w.review(showDay(w, line.reviewDay)) : w.noReview})`,
         ])}
       />
+      <Despite form={form} />
     </Form>
   );
 };
@@ -87,7 +92,11 @@ const Line = ({ line, network }: Readonly<{ line: SharedMeeting; network: string
         <h3>
           <To route={{ page: 'meeting', network, id: line.id }}>{showInstant(w, line.start)}</To>
         </h3>
-        <MeetingStateTag state={line.state} />
+        <span className="row tight">
+          <KindTag kind={line.kind} />
+          <InvitationTag line={line} />
+          <MeetingStateTag state={line.state} />
+        </span>
       </div>
       <p className="muted">
         {t.minutes(line.minutes)} · {w.place[line.place]} · {t.itemCount(line.items)}
@@ -99,19 +108,24 @@ const Line = ({ line, network }: Readonly<{ line: SharedMeeting; network: string
 
 export default function Meetings({ mine }: Readonly<{ mine: MyNetwork }>) {
   const { t } = useHere();
-  const [planning, setPlanning] = useState(false);
+  const [planning, setPlanning] = useState<'one' | 'series'>();
+  const close = () => setPlanning(undefined);
   const look = useLook<Items<SharedMeeting>>(`/api/${mine.code}/meetings`);
   return (
     <>
       <div className="row apart">
         <Title name={t.meetingsTitle(mine.name)} />
         {mine.directs && !planning && (
-          <Button appearance="primary" onClick={() => setPlanning(true)}>
-            {t.planMeeting}
-          </Button>
+          <div className="row">
+            <Button appearance="primary" onClick={() => setPlanning('one')}>
+              {t.planMeeting}
+            </Button>
+            <Button onClick={() => setPlanning('series')}>{t.planSeries}</Button>
+          </div>
         )}
       </div>
-      {planning && <Plan network={mine.code} close={() => setPlanning(false)} />}
+      {planning === 'one' && <Plan network={mine.code} close={close} />}
+      {planning === 'series' && <SeriesForm network={mine.code} close={close} />}
       <Shown of={look}>
         {({ items }) => {
           const isAhead = (m: SharedMeeting) => m.state === 'PLANNED' || m.state === 'IN_SESSION';

@@ -1,16 +1,5 @@
 /** What only cards say, in Dutch (B1): the source. State words and the like come from domain/texts. */
-import type { EventCure, SetUpCure } from '../cures.ts';
-
-const eventCure: Record<EventCure, string> = {
-  rights:
-    'Buurtrust mag niet in de agenda van de organisator schrijven. Vraag de beheerder om dat recht goed te keuren, ook voor deze postbus.',
-  mailbox:
-    'De organisator heeft geen postbus in Exchange Online. Vraag de beheerder om een andere organisator in te stellen.',
-  organiser: 'De organisator is niet gevonden. Vraag de beheerder om een bestaande organisator in te stellen.',
-  signIn:
-    'Buurtrust kan zich niet aanmelden bij Microsoft 365. Vraag de beheerder om de registratie van de app na te kijken.',
-  other: 'Microsoft 365 heeft de uitnodiging geweigerd. Vraag de beheerder om dit na te kijken.',
-};
+import type { SetUpCure } from '../cures.ts';
 
 const setUpCure: Record<SetUpCure, string> = {
   rights:
@@ -63,7 +52,7 @@ export const nl = {
   chooseTime: 'Kies een tijd.',
   chooseLength: 'Kies hoe lang het overleg duurt.',
   choosePlace: 'Kies waar het overleg is.',
-  chooseCases: 'Kies minstens één casus.',
+  chooseKind: 'Kies wat voor overleg het is.',
   chooseNetwork: 'Kies een netwerk.',
   chooseReporter: 'Kies wie meldt.',
   choosePriority: 'Kies een urgentie.',
@@ -146,7 +135,6 @@ export const nl = {
 
   // meetings
   scheduleFor: (network: string) => `Overleg plannen: ${network}`,
-  nothingToDiscuss: 'Er zijn geen open casussen om te bespreken.',
   day: 'Datum',
   time: 'Tijd',
   when: 'Wanneer',
@@ -161,7 +149,13 @@ export const nl = {
   meetingIs: (network: string, state: string, when: string) => `Netwerkoverleg ${network}: ${state}, ${when}`,
   invitationComing: 'De uitnodiging wordt gemaakt.',
   noInvitation: 'Er is nog geen uitnodiging.',
-  eventCure,
+  notInCalendar: 'De uitnodiging in Outlook klopt nog niet met dit overleg.',
+  changeComing: 'De uitnodiging in Outlook wordt bijgewerkt.',
+  kind: 'Soort',
+  agendaLater: 'De agenda komt later.',
+  despite: 'Past het niet?',
+  despiteOverlap: 'Ook plannen als er dan al een overleg is',
+  seriesInTab: 'Een reeks plant u in het tabblad.',
   codeForAdministrator: (code: string) => `Code voor de beheerder: ${code}`,
   join: 'Deelnemen',
   lookAtAgenda: 'Bekijk mijn agenda',
@@ -170,7 +164,7 @@ export const nl = {
   otherItems: 'Bij de andere punten bent u niet betrokken.',
   start: 'Overleg starten',
   close: 'Overleg afronden',
-  invitation: (items: string, link: string) => `${items}. De agenda staat in Buurtrust: ${link}`,
+  invitation: (items: string, link: string) => `${items ? `${items}. ` : ''}De agenda staat in Buurtrust: ${link}`,
 
   // finding a date
   whenCanYou: (network: string) => `Wanneer kunt u? Netwerkoverleg ${network}`,

@@ -36,6 +36,17 @@ export const en: Texts = {
     MINUTES_FINAL: 'concluded, minutes final',
     CANCELLED: 'cancelled',
   },
+  meetingKind: { REGULAR: 'regular meeting', URGENT: 'urgent meeting' },
+  eventCure: {
+    rights:
+      'Buurtrust may not write in the calendar of the organiser. Ask the administrator to approve that permission, for this mailbox too.',
+    mailbox: 'The organiser has no mailbox in Exchange Online. Ask the administrator to set another organiser.',
+    organiser: 'The organiser was not found. Ask the administrator to set an organiser that exists.',
+    signIn: 'Buurtrust cannot sign in to Microsoft 365. Ask the administrator to check the registration of the app.',
+    deleted: 'Somebody deleted the appointment in Outlook. Cancel this meeting here, and plan a new one.',
+    silence: 'Microsoft 365 did not answer. Buurtrust tries again by itself. There is nothing for you to do.',
+    other: 'Microsoft 365 refused the invitation. Ask the administrator to look into this.',
+  },
   priority: { URGENT: 'urgent', HIGH: 'high', NORMAL: 'normal' },
   reporterKind: {
     LANDLORD: 'Landlord',
@@ -206,6 +217,7 @@ export const en: Texts = {
     'member.notOfOrganisation': 'That person belongs to another organisation.',
     'member.leads': 'This person leads the network. Name somebody else first.',
     'member.noContent': 'This role never gets to read a file.',
+    'member.noCovenant': 'Has not signed the covenant, or it has expired. Invite nobody of:',
     'meeting.notRunning': 'The meeting has not begun yet, or is over.',
     'meeting.moved': 'No longer possible: the meeting has begun or is over.',
     'meeting.notOnAgenda': 'This case is not on the agenda of this meeting.',
@@ -219,6 +231,10 @@ export const en: Texts = {
     'minutes.notYet': 'There are no minutes until the meeting is closed.',
     'minutes.final': 'The minutes are final. Ask the casemanager for a correction.',
     'minutes.answered': 'This proposal was answered already.',
+    'meeting.overlap':
+      'This network already meets then. Choose another moment, or tick that it must go ahead all the same:',
+    'meeting.notUrgent':
+      'An urgent meeting is within the agreed term. Choose an earlier day, or plan a regular meeting. At the latest:',
     'network.taken': 'There is a network with this code already.',
     'leads.same': 'The casemanager and the deputy are two different persons.',
     'channel.none': 'This network has no channel yet. Type "set up network".',

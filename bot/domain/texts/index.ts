@@ -41,14 +41,23 @@ export const showInstant = (texts: Texts, at: Instant): string =>
 export const showTime = (texts: Texts, at: Instant): string =>
   format(texts.locale, { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(new Date(at));
 
-const namesCases: readonly RefusalCode[] = ['meeting.openItems', 'meeting.caseEnded', 'meeting.itemBegun'];
+const namesThem: readonly RefusalCode[] = [
+  'meeting.openItems',
+  'meeting.caseEnded',
+  'meeting.itemBegun',
+  'member.noCovenant',
+];
 
 /** A "no" as sentences: what, and then each thing that is missing or wrong. */
 export const showRefusal = (texts: Texts, { refused, details = [] }: Refusal): readonly string[] => [
   texts.refusal[refused],
   ...(refused === 'case.notReady'
     ? details.map((d) => texts.guard[d as Guard] ?? d)
-    : namesCases.includes(refused)
-      ? details
-      : []),
+    : refused === 'meeting.overlap'
+      ? details.map((d) => showInstant(texts, d as Instant))
+      : refused === 'meeting.notUrgent'
+        ? details.map((d) => showDay(texts, d as Day))
+        : namesThem.includes(refused)
+          ? details
+          : []),
 ];

@@ -18,7 +18,8 @@ import type {
   Priority,
   ReporterKind,
 } from '../case.ts';
-import type { MeetingState, Presence } from '../meeting.ts';
+import type { EventCure } from '../event-cure.ts';
+import type { MeetingKind, MeetingState, Presence } from '../meeting.ts';
 import type { OrganisationKind, Role, SetUpStep } from '../network.ts';
 import type { PollAnswer } from '../poll.ts';
 import type { RefusalCode } from '../refusal.ts';
@@ -55,6 +56,21 @@ const meetingState: Record<MeetingState, string> = {
   MINUTES_DRAFT: 'afgerond, besluitenlijst in concept',
   MINUTES_FINAL: 'afgerond, besluitenlijst vastgesteld',
   CANCELLED: 'geannuleerd',
+};
+
+const meetingKind: Record<MeetingKind, string> = { REGULAR: 'gewoon overleg', URGENT: 'spoedoverleg' };
+
+const eventCure: Record<EventCure, string> = {
+  rights:
+    'Buurtrust mag niet in de agenda van de organisator schrijven. Vraag de beheerder om dat recht goed te keuren, ook voor deze postbus.',
+  mailbox:
+    'De organisator heeft geen postbus in Exchange Online. Vraag de beheerder om een andere organisator in te stellen.',
+  organiser: 'De organisator is niet gevonden. Vraag de beheerder om een bestaande organisator in te stellen.',
+  signIn:
+    'Buurtrust kan zich niet aanmelden bij Microsoft 365. Vraag de beheerder om de registratie van de app na te kijken.',
+  deleted: 'Iemand heeft de afspraak in Outlook verwijderd. Annuleer dit overleg hier, en plan een nieuw overleg.',
+  silence: 'Microsoft 365 gaf geen antwoord. Buurtrust probeert het vanzelf opnieuw. U hoeft niets te doen.',
+  other: 'Microsoft 365 heeft de uitnodiging geweigerd. Vraag de beheerder om dit na te kijken.',
 };
 
 const priority: Record<Priority, string> = { URGENT: 'acuut', HIGH: 'hoog', NORMAL: 'normaal' };
@@ -267,6 +283,7 @@ const refusal: Record<RefusalCode, string> = {
   'member.notOfOrganisation': 'Die persoon hoort bij een andere organisatie.',
   'member.leads': 'Deze persoon leidt het netwerk. Wijs eerst een ander aan.',
   'member.noContent': 'Deze rol krijgt nooit inzage in een dossier.',
+  'member.noCovenant': 'Heeft het convenant niet ondertekend, of het is verlopen. Nodig niemand uit van:',
   'meeting.notRunning': 'Het overleg is nog niet begonnen, of al afgerond.',
   'meeting.moved': 'Dat kan niet meer: het overleg is al begonnen of afgerond.',
   'meeting.notOnAgenda': 'Deze casus staat niet op de agenda van dit overleg.',
@@ -280,6 +297,10 @@ const refusal: Record<RefusalCode, string> = {
   'minutes.notYet': 'De besluitenlijst is er pas als het overleg is afgerond.',
   'minutes.final': 'De besluitenlijst is vastgesteld. Vraag de casemanager om een correctie.',
   'minutes.answered': 'Op dit voorstel is al geantwoord.',
+  'meeting.overlap':
+    'Dan is er al een overleg van dit netwerk. Kies een ander moment, of kruis aan dat het toch door moet gaan:',
+  'meeting.notUrgent':
+    'Een spoedoverleg is binnen de afgesproken termijn. Kies een eerdere dag, of plan een gewoon overleg. Uiterlijk:',
   'network.taken': 'Er is al een netwerk met deze code.',
   'leads.same': 'De casemanager en de vervanger zijn twee verschillende personen.',
   'channel.none': 'Dit netwerk heeft nog geen kanaal. Typ "netwerk inrichten".',
@@ -294,6 +315,8 @@ export const nl = {
   caseState,
   actionState,
   meetingState,
+  meetingKind,
+  eventCure,
   priority,
   reporterKind,
   actionTitle,

@@ -39,7 +39,16 @@ import {
   proposeAction,
   startMeeting,
 } from './meeting/hold.ts';
-import { cancelMeeting, failMeetingLink, linkMeeting, scheduleMeeting } from './meeting/plan.ts';
+import {
+  cancelMeeting,
+  changeInvited,
+  failMeetingLink,
+  linkMeeting,
+  moveMeeting,
+  scheduleMeeting,
+  scheduleSeries,
+  withdrawMeeting,
+} from './meeting/plan.ts';
 import {
   addMember,
   addOrganisation,
@@ -60,6 +69,7 @@ export const useCases = {
   reportCase,
   scheduleMeeting,
   startPoll,
+  scheduleSeries,
   chooseLanguage,
   addOrganisation,
   addMember,
@@ -111,6 +121,9 @@ export const useCases = {
   failMeetingLink,
   setAgenda,
   carryOver,
+  withdrawMeeting,
+  moveMeeting,
+  changeInvited,
   startMeeting,
   openItem,
   noteAttendance,

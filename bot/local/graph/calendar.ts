@@ -1,4 +1,7 @@
-/** Mailboxes, their events and what they send (learn.microsoft.com, "Create event", "event: cancel", "calendar: getSchedule", "user: sendMail"). */
+/**
+ * Mailboxes, their events and what they send (learn.microsoft.com, "Create event", "Update event", "event: cancel",
+ * "calendar: getSchedule", "user: sendMail").
+ */
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
@@ -62,6 +65,14 @@ const mailBody = z.strictObject({
 });
 const longestDays = 62;
 const digit = { tentative: '1', busy: '2', oof: '3' } as const;
+/** What the app changes in an event. The body holds the link of the online meeting, and is left alone. */
+const eventChange = eventBody.pick({ start: true, end: true, location: true, attendees: true }).partial().strict();
+const eventTimes = z.object({ start: time, end: time });
+const addressesOf = (request: unknown): readonly string[] =>
+  z
+    .object({ attendees: z.array(z.object({ emailAddress: z.object({ address: z.string() }) })).default([]) })
+    .parse(request)
+    .attendees.map((a) => a.emailAddress.address.toLowerCase());
 
 const marks = z.object({
   singleValueExtendedProperties: z.array(z.object({ id: z.string(), value: z.string() })).default([]),
@@ -70,11 +81,11 @@ const itemNotFound = () => refuse(404, 'ErrorItemNotFound', 'The specified objec
 
 /** The handlers of everything under `/users`. */
 export const calendarHandlers = (state: GraphState, pageSize: number) => {
-  const show = ({ id, request, joinUrl }: Meeting, moment: 'made' | 'read') => {
+  const show = ({ id, request, joinUrl, version }: Meeting, moment: 'made' | 'read') => {
     const visible = state.joinLink === 'at once' || (state.joinLink === 'later' && moment === 'read');
     const { singleValueExtendedProperties: _hidden, ...properties } = request;
     return {
-      '@odata.etag': `W/"${id}"`,
+      '@odata.etag': `W/"${id}.${version}"`,
       id,
       ...properties,
       onlineMeeting: request['isOnlineMeeting'] === true && visible ? { joinUrl } : null,
@@ -106,6 +117,25 @@ export const calendarHandlers = (state: GraphState, pageSize: number) => {
       return event ? then(event, call) : itemNotFound();
     });
 
+  /** Who hears of it by mail: of a change in people only, just those people. */
+  const update = withBody(eventChange, (body, call) =>
+    inEvent((event) => {
+      const asked = call.headers['if-match'];
+      if (asked !== undefined && asked !== `W/"${event.id}.${event.version}"`)
+        return refuse(412, 'ErrorIrresolvableConflict', 'The change key does not match the current one.');
+      const request: Record<string, unknown> = { ...event.request, ...body };
+      const { start, end } = eventTimes.parse(request);
+      if (end.dateTime < start.dateTime) return refuse(400, 'ErrorPropertyValidationFailure', 'End is before start.');
+      const [before, now] = [addressesOf(event.request), addressesOf(request)];
+      const onlyPeople = Object.keys(body).every((name) => name === 'attendees');
+      const changed = [...new Set([...before, ...now])].filter((a) => before.includes(a) !== now.includes(a));
+      state.mailed.push({ event: event.id, to: onlyPeople ? changed : [...new Set([...now, ...changed])] });
+      const updated: Meeting = { ...event, request, version: event.version + 1 };
+      state.events.splice(state.events.indexOf(event), 1, updated);
+      return one(show(updated, 'read'), call);
+    })(call),
+  );
+
   const create = withBody(eventBody, (body, call) =>
     inCalendar((user) => {
       if (body.end.dateTime < body.start.dateTime)
@@ -127,8 +157,9 @@ export const calendarHandlers = (state: GraphState, pageSize: number) => {
       }
       const id = `AAMk${randomUUID().replaceAll('-', '')}=`;
       const joinUrl = `https://teams.microsoft.com/l/meetup-join/19%3ameeting_${randomUUID()}%40thread.v2/0`;
-      const event: Meeting = { id, organiser: user.id, request: body, joinUrl };
+      const event: Meeting = { id, organiser: user.id, request: body, joinUrl, version: 1 };
       state.events.push(event);
+      state.mailed.push({ event: id, to: addressesOf(body) });
       return one(show(event, 'made'), call, 201);
     })(call),
   );
@@ -154,6 +185,7 @@ export const calendarHandlers = (state: GraphState, pageSize: number) => {
     inEvent((event) => {
       state.events.splice(state.events.indexOf(event), 1);
       state.cancelled.push({ ...event, comment });
+      state.mailed.push({ event: event.id, to: addressesOf(event.request) });
       return { status: 202 };
     })(call),
   );
@@ -214,6 +246,7 @@ export const calendarHandlers = (state: GraphState, pageSize: number) => {
     ),
     events: withQuery(['$select', '$filter', '$top', '$skiptoken'], list),
     create,
+    update,
     event: withQuery(
       ['$select'],
       inEvent((event, call) => one(show(event, 'read'), call)),

@@ -10,6 +10,7 @@ export type Call = Readonly<{
   /** path parameters */
   at: Readonly<Record<string, string>>;
   query: Readonly<Record<string, string>>;
+  headers: Readonly<Record<string, string>>;
   body: unknown;
 }>;
 
@@ -63,7 +64,7 @@ export const filterValues = (filter: string | undefined, pattern: RegExp): strin
 
 const select = (item: object, fields: string | undefined): object => {
   if (fields === undefined) return item;
-  const wanted = new Set([...fields.split(','), '@odata.type']);
+  const wanted = new Set([...fields.split(','), '@odata.type', '@odata.etag']);
   return Object.fromEntries(Object.entries(item).filter(([name]) => wanted.has(name)));
 };
 

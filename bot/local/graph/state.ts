@@ -33,6 +33,7 @@ export type Meeting = Readonly<{
   organiser: string;
   request: Readonly<Record<string, unknown>>;
   joinUrl: string;
+  version: number;
 }>;
 
 /** In UTC, as a calendar shows it to colleagues. */
@@ -57,6 +58,8 @@ export type GraphState = {
   readonly busy: BusyTime[];
   readonly mails: SentMail[];
   readonly cancelled: (Meeting & Readonly<{ comment: string }>)[];
+  /** the mails an event sent: made, changed and cancelled */
+  readonly mailed: Readonly<{ event: string; to: readonly string[] }>[];
   /** when an event shows its join link: in the first answer, from the first look on, or never */
   joinLink: 'at once' | 'later' | 'never';
   /** what a repeated `transactionId` with other contents gets: all of these are seen */
@@ -117,6 +120,7 @@ export const newState = ({ users, teams, catalogue }: GraphSeed): GraphState => 
   busy: [],
   mails: [],
   cancelled: [],
+  mailed: [],
   joinLink: 'at once',
   duplicate: { status: 400, namesTheFirst: true },
 });

@@ -1,10 +1,9 @@
 /** What the minutes of a meeting and the decisions about a case have in common. */
 import { Button } from '@fluentui/react-components';
-import { useState } from 'react';
 import type { DecisionView } from '#domain/see.ts';
 import { showDay } from '#domain/texts/index.ts';
-import { problemOf, type Problem } from '../../api.ts';
 import { useHere } from '../../here.ts';
+import { useDownload } from '../Download.tsx';
 import { Notice, ProblemText } from '../page.tsx';
 import { MeetingStateTag } from '../tags.tsx';
 
@@ -26,33 +25,12 @@ export const MinutesState = ({
 
 /** On paper, or as a document: what leaves the system is said to. */
 export const DocumentBar = ({ path }: Readonly<{ path: string }>) => {
-  const { t, api, say, hush } = useHere();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
-  const download = async () => {
-    setBusy(true);
-    setProblem(undefined);
-    hush();
-    try {
-      const { name, content } = await api.download(path);
-      const url = URL.createObjectURL(content);
-      const link = document.createElement('a');
-      link.href = url;
-      link.download = name;
-      link.click();
-      URL.revokeObjectURL(url);
-      say(t.downloaded(name));
-    } catch (error) {
-      setProblem(problemOf(error));
-    }
-    setBusy(false);
-  };
+  const { t } = useHere();
+  const { button, problem } = useDownload(path, t.download);
   return (
     <div className="no-print stack tight">
       <div className="row">
-        <Button disabledFocusable={busy} onClick={() => void download()}>
-          {t.download}
-        </Button>
+        {button}
         <Button onClick={() => window.print()}>{t.print}</Button>
       </div>
       <p className="muted">{t.downloadHint}</p>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { maySee } from '../../access.ts';
 import { emptyFile } from '../../case.ts';
-import { meetingStates, type Meeting, type MeetingState } from '../../meeting.ts';
+import { invitedTo, meetingStates, type Meeting, type MeetingState } from '../../meeting.ts';
 import { effectsOf } from '../../effects.ts';
 import { aCase, aMeeting, aNetwork, as, aWorld, clock, did, happens, now, today, type World } from '../../example.ts';
 import type { RefusalCode } from '../../refusal.ts';
@@ -80,7 +80,6 @@ describe('planning', () => {
     });
   });
   test.each([
-    ['no case', { cases: [] }, 'cases'],
     ['ten minutes', { minutes: 10 }, 'minutes'],
     ['a day and a night', { minutes: 1440 }, 'minutes'],
     ['25:00', { time: '25:00' }, 'time'],
@@ -563,6 +562,108 @@ describe('the calendar event', () => {
       { do: 'cancelEvent', meeting },
       { do: 'showMeeting', meeting },
     ]);
+  });
+});
+
+describe('a meeting in time', () => {
+  const at = { day: soon, time: '10:00', minutes: 90, place: 'ONLINE' } as const;
+  const other = aMeeting({ id: 'WK-m2', start: atLocal(soon, '11:00'), minutes: 60 });
+  const despite = ['overlap'];
+
+  test.each([
+    ['begins in it', '11:59', true],
+    ['ends as it begins', '09:30', false],
+    ['begins as it ends', '12:00', false],
+    ['covers it', '10:30', true],
+  ])('%s: a warning, and a way to go on', (_, time, met) => {
+    for (const [what, more] of [
+      ['scheduleMeeting', {}],
+      ['moveMeeting', { meeting }],
+      ['scheduleSeries', { weeks: 1, count: 2 }],
+    ] as const) {
+      const world = aWorld({ others: [other] });
+      const answer = happens(world, what, { ...at, time, ...more }, director);
+      if (met) expect(answer).toEqual({ refused: 'meeting.overlap', details: [other.start] });
+      else expect(answer).toHaveProperty('facts');
+      expect(happens(world, what, { ...at, time, ...more, despite }, director)).toHaveProperty('facts');
+    }
+  });
+
+  // Monday 23 November 2026, and Thursday 24 December with Christmas before it is working again.
+  test.each([
+    [now, '2026-11-25', true],
+    [now, '2026-11-26', false],
+    [instant('2026-12-24T09:00:00Z'), '2026-12-29', true],
+    [instant('2026-12-24T09:00:00Z'), '2026-12-30', false],
+  ])('urgent at %s for %s: %s', (from, on, may) => {
+    const input = { ...at, day: on, kind: 'URGENT' };
+    const answer = happens(aWorld(), 'scheduleMeeting', input, director, from);
+    if (may) expect(answer).toMatchObject({ facts: [{ kind: 'URGENT' }] });
+    else expect(answer).toMatchObject({ refused: 'meeting.notUrgent', details: [addDays(day(on), -1)] });
+    const urgent = aWorld({ meeting: aMeeting({ kind: 'URGENT' }) });
+    const moved = happens(urgent, 'moveMeeting', { ...at, meeting, day: on }, director, from);
+    expect('refused' in moved ? moved.refused : 'done').toBe(may ? 'done' : 'meeting.notUrgent');
+  });
+
+  test('the norm is the network\u2019s own', () => {
+    const network = aNetwork({ norms: { ...aNetwork().norms, urgentMeeting: 5 } });
+    const input = { ...at, day: '2026-11-30', kind: 'URGENT' };
+    expect(happens(aWorld({ network }), 'scheduleMeeting', input, director)).toHaveProperty('facts');
+  });
+
+  test('a series keeps its local time over the clocks, leaves out holidays, and each is a meeting of its own', () => {
+    const input = { ...at, day: '2027-03-15', time: '14:00', weeks: 2, count: 3 };
+    const { facts } = did(aWorld(), 'scheduleSeries', input, director);
+    expect(facts).toMatchObject([
+      { type: 'meetingScheduled', start: '2027-03-15T13:00:00.000Z', cases: [] },
+      { type: 'meetingScheduled', start: '2027-04-12T12:00:00.000Z' },
+      { type: 'meetingScheduled', start: '2027-04-26T12:00:00.000Z' },
+    ]);
+    expect(new Set(facts.map((f) => f.id)).size).toBe(3);
+    expect(happens(aWorld(), 'scheduleSeries', { ...input, count: 13 }, director)).toMatchObject({
+      refused: 'input.invalid',
+    });
+  });
+
+  test('moved over the clocks it keeps its local time; the same again is nothing; begun it stays', () => {
+    const input = { ...at, meeting, day: '2027-10-31', time: '14:00' };
+    const { facts, world } = did(aWorld(), 'moveMeeting', input, director);
+    expect(facts).toMatchObject([{ type: 'meetingMoved', start: '2027-10-31T13:00:00.000Z' }]);
+    expect(world.meeting.sequence).toBe(1);
+    expect(did(world, 'moveMeeting', input, director).facts).toEqual([]);
+    expect(happens(world, 'moveMeeting', { ...input, day: addDays(today, -1) }, director)).toMatchObject({
+      refused: 'time.past',
+    });
+    for (const state of meetingStates.filter((s) => s !== 'PLANNED'))
+      expect(happens(aWorld({ meeting: aMeeting({ state }) }), 'moveMeeting', input, director)).toEqual({
+        refused: 'meeting.moved',
+      });
+  });
+
+  const invite = (world: World, members: readonly string[]) =>
+    happens(world, 'changeInvited', { meeting, members }, director);
+  test('people: whom the network invites by itself, until somebody chooses', () => {
+    const usual = invitedTo(aNetwork(), aMeeting(), today);
+    expect(usual).toEqual(expect.arrayContaining(['casemanager', 'deputy', 'police', 'lawyer']));
+    expect(usual).not.toEqual(expect.arrayContaining(['unsigned']));
+    expect(invite(aWorld(), usual)).toMatchObject({ facts: [] });
+    const chosen = invite(aWorld(), ['casemanager', 'participant', 'participant']);
+    expect(chosen).toMatchObject({ facts: [{ type: 'invitedChanged', members: ['casemanager', 'participant'] }] });
+  });
+  test.each([
+    ['unsigned', 'member.noCovenant'],
+    ['ended', 'member.unknown'],
+    ['nobody', 'member.unknown'],
+    ['steering', 'member.noContent'],
+    ['privacyOfficer', 'member.noContent'],
+  ])('not with %s: %s', (id, refused) => {
+    expect(invite(aWorld(), ['casemanager', id])).toMatchObject({ refused });
+  });
+  test('an organisation without a covenant is named, and loses its invitation when the covenant ends', () => {
+    const name = aNetwork().organisations.find((o) => o.id === 'unsigned')?.name;
+    expect(invite(aWorld(), ['unsigned'])).toMatchObject({ details: [name] });
+    const invited = ['casemanager', 'unsigned', 'ended'];
+    expect(invitedTo(aNetwork(), { invited }, today)).toEqual(['casemanager']);
   });
 });
 

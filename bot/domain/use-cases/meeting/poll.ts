@@ -20,6 +20,7 @@ import {
 import { refuse } from '../../refusal.ts';
 import { atLocal, type Instant } from '../../time.ts';
 import { onNetwork, onPoll } from '../../use-case.ts';
+import { scheduled } from './plan.ts';
 import { caseField, dayField, idField, instantField, timeField } from '../fields.ts';
 
 const about = (p: Poll, now: Instant) => ({ about: 'poll', id: p.id, at: now }) as const;
@@ -97,7 +98,8 @@ export const chooseMoment = onPoll({
   input: z.object({ poll: idField, moment: instantField, cases: z.array(caseField).max(maxAgenda) }),
   cases: ({ cases }) => cases,
   may: (who, { network }) => directsNetwork(network, who),
-  decide: ({ poll, cases }, { moment, cases: numbers }, { who, now }) => {
+  decide: ({ network, poll, cases }, { moment, cases: numbers }, at) => {
+    const { who, now } = at;
     if (who.kind !== 'person') return refuse('not.allowed');
     if (poll.chosen === moment) return [];
     if (poll.state !== 'OPEN') return refuse('poll.over');
@@ -107,17 +109,20 @@ export const chooseMoment = onPoll({
     if (ended.length > 0) return refuse('meeting.caseEnded', ...ended);
     return [
       { ...about(poll, now), type: 'momentChosen', moment },
-      {
-        about: 'meeting',
-        id: poll.id,
-        at: now,
-        type: 'meetingScheduled',
-        start: moment,
-        minutes: poll.minutes,
-        place: poll.place,
-        chair: who.member,
-        cases: [...new Set(numbers)],
-      },
+      scheduled(
+        network,
+        {
+          id: poll.id,
+          start: moment,
+          minutes: poll.minutes,
+          place: poll.place,
+          kind: 'REGULAR',
+          cases: numbers,
+          invited: poll.invited,
+        },
+        at,
+        who.member,
+      ),
     ];
   },
 });

@@ -1,7 +1,14 @@
 /** Who takes part. Members end, they are never deleted: history must keep saying who did what. */
 import { z } from 'zod';
 import { administers, directsNetwork, readsContent } from '../../access.ts';
-import { activeMember, type Norms, type Organisation, type OrganisationKind, type Role } from '../../network.ts';
+import {
+  activeMember,
+  normsOf,
+  type Norms,
+  type Organisation,
+  type OrganisationKind,
+  type Role,
+} from '../../network.ts';
 import { refuse } from '../../refusal.ts';
 import { addDays } from '../../time.ts';
 import { onNetwork } from '../../use-case.ts';
@@ -67,7 +74,8 @@ export const addMember = onNetwork({
     organisation: idField,
     roles: z.array(z.enum(roles)).min(1),
     name: z.string().trim().min(1).max(120),
-    email: z.email(),
+    /** without one there is no invitation by mail */
+    email: z.union([z.email(), z.literal('')]).default(''),
     language: z.enum(['nl', 'en']),
   }),
   may: (who) => administers(who),
@@ -157,6 +165,8 @@ export const changeNorms = onNetwork({
     holdWeeks: z.coerce.number().int().min(1).max(26).optional(),
     feedbackWeeks: z.coerce.number().int().min(1).max(26).optional(),
     minutesCorrection: z.coerce.number().int().min(1).max(20).optional(),
+    meetingWeeks: z.coerce.number().int().min(1).max(26).optional(),
+    urgentMeeting: z.coerce.number().int().min(1).max(10).optional(),
     retentionMonths: z.coerce.number().int().min(1).max(240).optional(),
     retentionReturnedMonths: z.coerce.number().int().min(1).max(120).optional(),
   }),
@@ -165,7 +175,7 @@ export const changeNorms = onNetwork({
   decide: ({ network }, input, { now }) => {
     const norms = Object.fromEntries(
       Object.entries(input).filter(
-        ([name, value]) => value !== undefined && value !== network.norms[name as keyof Norms],
+        ([name, value]) => value !== undefined && value !== normsOf(network)[name as keyof Norms],
       ),
     );
     return Object.keys(norms).length === 0

@@ -303,7 +303,8 @@ describe('Graph, when a meeting is planned,', () => {
       house.later(3);
       await house.house.outbox.tick();
       await house.settled();
-      expect(await left(house)).toBeGreaterThan(0);
+      // What was made all the same is found at the next look.
+      if (!fault.afterEffect) expect(await left(house)).toBeGreaterThan(0);
       house.graph.heal();
       house.later(15);
       await house.house.outbox.tick();

@@ -126,24 +126,24 @@ export const overdueCard = (
   });
 };
 
+export type Agreed = Readonly<{ network: string; case: string; title: ActionTitle; due: Day }>;
+
+export const agreedFace = ({ case: number, title, due }: Agreed, { texts, words }: Draw): readonly Element[] => [
+  facts([
+    [words.case, number],
+    [words.action, texts.actionTitle[title]],
+    [words.due, showDay(texts, due)],
+  ]),
+  hint(words.agreedNext),
+];
+
 /** The answer to an agreement. For which organisation is not said here: that stands in the file. */
-export const agreedCard = (
-  agreed: Readonly<{ network: string; case: string; title: ActionTitle; due: Day }>,
-  draw: Draw,
-): Card => {
-  const { texts, words, links } = draw;
+export const agreedCard = (agreed: Agreed, draw: Draw): Card => {
+  const { words, links } = draw;
   const here = { network: agreed.network, case: agreed.case };
   return card(draw, {
     says: words.agreedIn(agreed.case),
-    body: [
-      heading(words.agreed),
-      facts([
-        [words.case, agreed.case],
-        [words.action, texts.actionTitle[agreed.title]],
-        [words.due, showDay(texts, agreed.due)],
-      ]),
-      hint(words.agreedNext),
-    ],
+    body: [heading(words.agreed), ...agreedFace(agreed, draw)],
     actions: [button(words.backToCase, 'look', here), link(words.writeDetail, links.case(agreed.network, agreed.case))],
   });
 };

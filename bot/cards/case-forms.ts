@@ -1,10 +1,23 @@
 /** Changing a case from a card: `bijwerken` and `afspraak`. */
-import { actionTitles, priorities } from '#domain/case.ts';
+import { actionTitles, priorities, type ActionTitle } from '#domain/case.ts';
 import type { CardCase } from '#domain/see.ts';
 import { addDays, type Day } from '#domain/time.ts';
 import type { Card } from '../core/ports.ts';
 import { showState } from './case-cards.ts';
-import { button, card, choose, day, heading, hint, line, link, positive, send, type Draw } from './parts.ts';
+import {
+  button,
+  card,
+  choose,
+  day,
+  heading,
+  hint,
+  line,
+  link,
+  positive,
+  send,
+  type Draw,
+  type Element,
+} from './parts.ts';
 
 /** Urgency and review day; the rest of a case changes in the file. */
 export const updateForm = (view: CardCase, today: Day, draw: Draw): Card => {
@@ -35,33 +48,43 @@ export const updateForm = (view: CardCase, today: Day, draw: Draw): Card => {
   });
 };
 
-type Agreeing = Readonly<{
+export type Agreeing = Readonly<{
   organisations: readonly Readonly<{ id: string; name: string }>[];
   today: Day;
   /** the norm's term */
   due: Day;
   form: string;
+  /** what was chosen before, when it is asked again */
+  title?: ActionTitle;
+  organisation?: string;
 }>;
+
+/** What, who and when; never a free text. */
+export const agreement = (
+  { organisations, today, due, title, organisation }: Agreeing,
+  { texts, words }: Draw,
+): readonly Element[] => [
+  line(words.detailInFile),
+  choose(
+    { id: 'title', label: words.action, missing: words.chooseAction },
+    actionTitles.map((each) => [each, texts.actionTitle[each]]),
+    title,
+  ),
+  choose(
+    { id: 'organisation', label: words.organisation, missing: words.chooseOrganisation },
+    organisations.map(({ id, name }) => [id, name]),
+    organisation,
+  ),
+  day({ id: 'due', label: words.due, missing: words.chooseDay }, { min: today, value: due }),
+];
 
 /** For the casemanager's own view only: it names organisations. The detail is written in the file. */
 export const actionForm = (view: CardCase, about: Agreeing, draw: Draw): Card => {
-  const { texts, words } = draw;
+  const { words } = draw;
   const here = { network: view.network, case: view.number };
   return card(draw, {
     says: words.actionIn(view.number),
-    body: [
-      heading(words.actionIn(view.number)),
-      line(words.detailInFile),
-      choose(
-        { id: 'title', label: words.action, missing: words.chooseAction },
-        actionTitles.map((title) => [title, texts.actionTitle[title]]),
-      ),
-      choose(
-        { id: 'organisation', label: words.organisation, missing: words.chooseOrganisation },
-        about.organisations.map(({ id, name }) => [id, name]),
-      ),
-      day({ id: 'due', label: words.due, missing: words.chooseDay }, { min: about.today, value: about.due }),
-    ],
+    body: [heading(words.actionIn(view.number)), ...agreement(about, draw)],
     actions: [
       positive(send(words.agree, 'agreeAction', { ...here, form: about.form })),
       button(words.back, 'look', here),

@@ -162,6 +162,31 @@ export const examples = (language: Language, through: <T>(view: T) => T = (view)
       { organisations: network.organisations, today, due: addDays(today, 14), form },
       draw,
     ),
+    'dialog, which case, director': cards.chooseCaseDialog([verifying, onCard(second, director)], draw),
+    'dialog, agree, director': cards.agreeDialog(
+      verifying,
+      { organisations: network.organisations, today, due: addDays(today, 14), form },
+      [],
+      draw,
+    ),
+    'dialog, agree, to mend, director': cards.agreeDialog(
+      verifying,
+      {
+        organisations: network.organisations,
+        today,
+        due: addDays(today, 14),
+        form,
+        title: 'CONTACT',
+        organisation: 'care',
+      },
+      [draw.texts.refusal['day.past']],
+      draw,
+    ),
+    'dialog, agreed, director': cards.agreedDialog(
+      { network: 'WK', case: ordinary.number, title: 'HOME_VISIT', due: addDays(today, 14) },
+      draw,
+    ),
+    'case number, anywhere': cards.numberCard(there(lines(partner)[0]), waterkwartier, draw),
     'meeting form, director': cards.meetingForm(
       {
         network: waterkwartier,

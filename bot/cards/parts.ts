@@ -9,6 +9,7 @@ import type {
   IChoiceSetInput,
   IDateInput,
   IExecuteAction,
+  ISubmitAction,
   ITextBlock,
   ITimeInput,
 } from '@microsoft/teams.cards';
@@ -116,7 +117,14 @@ export const goOn = (
   data: { ...next.data },
 });
 
-export const positive = (action: IExecuteAction): Button => ({ ...action, style: 'positive' });
+/** For dialogs: Teams takes no Action.Execute there (learn.microsoft.com, "Use dialogs in Microsoft Teams bots"). */
+export const submit = (title: string, data: Readonly<Record<string, string>>): ISubmitAction => ({
+  type: 'Action.Submit',
+  title: plain(title),
+  data: { ...data },
+});
+
+export const positive = (action: IExecuteAction | ISubmitAction): Button => ({ ...action, style: 'positive' });
 
 export const link = (title: string, url: string) => ({ type: 'Action.OpenUrl', title: plain(title), url }) as const;
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { seeOnCard, seeShared } from '#domain/see.ts';
+import { seeLine, seeOnCard, seeShared } from '#domain/see.ts';
 import { drawIn, examples } from './examples.ts';
 import { aCase, aNetwork, director, forbidden, partner, sealedFile, sealedRoster, there, today } from './fixtures.ts';
 import * as cards from './index.ts';
@@ -42,7 +42,7 @@ test('a case as it is stored, or an object that looks like a view, does not comp
 
 describe('that an organisation is involved', () => {
   const names = aNetwork().organisations.map(({ name }) => name);
-  const forDirector = /^(action form|overdue), director/;
+  const forDirector = /^(action form|overdue|dialog, agree, to mend|dialog, agree), director/;
 
   test.each(everyExample.filter(({ name }) => !forDirector.test(name)))('is not on $name', ({ card }) => {
     for (const name of names) expect(JSON.stringify(card)).not.toContain(name);
@@ -82,6 +82,13 @@ test('an ended case keeps its number and its state, and no counts', () => {
     expect(textsIn(card).join()).not.toMatch(new RegExp(`\\d+ (afspra|niet|${texts.late}|kan)`));
     expect(JSON.stringify(card)).not.toContain(texts.actionTitle.HOME_VISIT);
   }
+});
+
+test('a conversation gets the number of a case, a link, and nothing else', () => {
+  const line = there(seeLine(aNetwork(), aCase(), director, today));
+  const card = cards.numberCard(line, { code: 'WK', name: 'Waterkwartier' }, drawIn('nl'));
+  expect(new Set(textsIn(card))).toEqual(new Set([line.number, 'Open in Buurtrust']));
+  expect(card).not.toHaveProperty('refresh');
 });
 
 describe('text that means something to Teams', () => {

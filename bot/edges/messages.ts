@@ -25,6 +25,7 @@ import { Unreachable, type Card, type Conversations, type Log } from '../core/po
 import { answer } from './answers.ts';
 import { click, staysInNetwork } from './clicks.ts';
 import { hear, plainText } from './commands.ts';
+import { extension } from './extension.ts';
 import { faultOf } from './fault.ts';
 import { drawIn, viewerIn, viewerOf, type Room, type Viewer } from './room.ts';
 import { edgeTextsOf, sentencesOf } from './texts/index.ts';
@@ -132,10 +133,27 @@ class Messages extends TeamsActivityHandler {
       await this.say(inbound, await answer(this.ports, v, { name: 'help', id: inbound.id }));
   }
 
-  /** Only our own cards are answered; every other kind of invoke is not ours. */
+  /** What the message extension asks; always in words or a dialog, for Teams shows nothing of a failure. */
+  private async extended(inbound: Inbound, { answer, say }: NonNullable<ReturnType<typeof extension.get>>) {
+    let language = inbound.language;
+    try {
+      const v = await viewerOf(this.ports, inbound.person, inbound.language);
+      language = v.language;
+      const { strangerAsk, strangerHow } = v.draw.words;
+      return v.memberships.length === 0
+        ? say(`${strangerAsk} ${strangerHow}`)
+        : await answer(this.ports, v, inbound.value);
+    } catch (error) {
+      return say(this.apology(language, error, this.failed('extension', error)));
+    }
+  }
+
+  /** Only our own cards and commands are answered; every other kind of invoke is not ours. */
   override async onInvokeActivity(context: TurnContext): Promise<InvokeResponse> {
     const { activity } = context;
     const inbound = readInbound(activity);
+    const asked = extension.get(activity.name ?? '');
+    if (inbound && asked) return { status: 200, body: await this.extended(inbound, asked) };
     if (activity.name !== 'adaptiveCard/action' || !inbound) return { status: 501 };
     const { action, trigger } = (inbound.value ?? {}) as {
       action?: { verb?: unknown; data?: unknown };
@@ -164,9 +182,7 @@ class Messages extends TeamsActivityHandler {
         : invoked(messageType, sentencesOf(given, v.language).join('\n\n'));
     } catch (error) {
       const id = this.failed('click', error);
-      const texts = edgeTextsOf(language);
-      const message = error instanceof Unreachable ? texts.unreachable(id) : texts.wrong(id);
-      return invoked(errorType, { code: id, message }, 500);
+      return invoked(errorType, { code: id, message: this.apology(language, error, id) }, 500);
     }
   }
 
@@ -176,13 +192,14 @@ class Messages extends TeamsActivityHandler {
     return id;
   }
 
-  private sorry(language: Language, error: unknown, id: string): Card {
+  private apology(language: Language, error: unknown, id: string): string {
     const texts = edgeTextsOf(language);
-    const draw = drawIn(this.ports.links, language);
-    return messageCard(
-      { title: 'Buurtrust', sentences: [error instanceof Unreachable ? texts.unreachable(id) : texts.wrong(id)] },
-      draw,
-    );
+    return error instanceof Unreachable ? texts.unreachable(id) : texts.wrong(id);
+  }
+
+  private sorry(language: Language, error: unknown, id: string): Card {
+    const sentences = [this.apology(language, error, id)];
+    return messageCard({ title: 'Buurtrust', sentences }, drawIn(this.ports.links, language));
   }
 }
 

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Language } from '#domain/network.ts';
 import { commands } from '../edges/commands.ts';
+import { extensionCommands } from '../edges/extension.ts';
 import { teamsLinks } from '../edges/links.ts';
 import { version } from '../version.ts';
 import { contractsFor, envFile, json, placesIn, run, text } from './project.ts';
@@ -26,8 +27,23 @@ type Manifest = Readonly<{
       }>[];
     }>,
   ];
-  configurableTabs: readonly [Readonly<{ configurationUrl: string; context: readonly string[] }>];
-  staticTabs: readonly [Readonly<{ entityId: string; contentUrl: string }>];
+  composeExtensions: readonly [
+    Readonly<{
+      botId: string;
+      commands: readonly Readonly<
+        Record<string, unknown> & {
+          title: string;
+          description: string;
+          parameters?: readonly Readonly<Record<string, string>>[];
+        }
+      >[];
+    }>,
+  ];
+  supportsChannelFeatures: string;
+  configurableTabs: readonly [
+    Readonly<{ configurationUrl: string; scopes: readonly string[]; context: readonly string[] }>,
+  ];
+  staticTabs: readonly [Readonly<{ entityId: string; contentUrl: string; scopes: readonly string[] }>];
   validDomains: readonly string[];
   webApplicationInfo: Readonly<{ id: string; resource: string }>;
 }>;
@@ -70,6 +86,67 @@ describe('commands', () => {
     const translated = Object.keys(english).filter((key) => key.startsWith('bots'));
     expect(translated).toHaveLength(2 * bot.commandLists.flatMap((list) => list.commands).length);
   });
+});
+
+describe('the message extension', () => {
+  const [{ botId, commands: offered }] = manifest.composeExtensions;
+  const prefix = 'composeExtensions[0].commands';
+
+  test('offers what the bot answers, in Dutch and in English', () => {
+    expect(botId).toBe('${{BOT_APP_ID}}');
+    const { nl, en } = {
+      nl: offered.map(({ id, type, context, title, description }) => ({ id, type, context, title, description })),
+      en: offered.map((_, n) => [english[`${prefix}[${n}].title`], english[`${prefix}[${n}].description`]]),
+    };
+    expect(nl).toEqual(
+      extensionCommands.map(({ id, type, context, title, what }) => ({
+        id,
+        type,
+        context,
+        title: title.nl,
+        description: what.nl,
+      })),
+    );
+    expect(en).toEqual(extensionCommands.map(({ title, what }) => [title.en, what.en]));
+  });
+
+  test('asks by one field, shows the newest before anything is typed, and draws its dialogs itself', () => {
+    expect(
+      offered.map(({ type, initialRun, fetchTask, parameters }) => [type, initialRun, fetchTask, parameters?.length]),
+    ).toEqual([
+      ['query', true, undefined, 1],
+      ['action', undefined, true, undefined],
+      ['action', undefined, true, undefined],
+    ]);
+  });
+
+  test('has a translation of all it says, and of nothing else', () => {
+    const keys = offered.flatMap(({ parameters = [] }, n) => [
+      `${prefix}[${n}].title`,
+      `${prefix}[${n}].description`,
+      ...parameters.flatMap((_, p) => ['title', 'description'].map((k) => `${prefix}[${n}].parameters[${p}].${k}`)),
+    ]);
+    expect(Object.keys(english).filter((key) => key.startsWith('composeExtensions'))).toEqual(keys);
+  });
+
+  test('unfurls no links, and needs no other domain', () => {
+    expect(Object.keys(manifest.composeExtensions[0])).toEqual(['botId', 'commands']);
+  });
+});
+
+test('is there in every place the product promises', () => {
+  expect(bot.scopes).toEqual(['team', 'personal', 'groupChat']);
+  expect(manifest.supportsChannelFeatures).toBe('tier1');
+  const [tab] = manifest.configurableTabs;
+  expect(tab.scopes).toEqual(['team', 'groupChat']);
+  expect(tab.context).toEqual([
+    'channelTab',
+    'privateChatTab',
+    'meetingChatTab',
+    'meetingDetailsTab',
+    'meetingSidePanel',
+  ]);
+  expect(manifest.staticTabs[0].scopes).toEqual(['personal']);
 });
 
 describe('addresses', () => {

@@ -99,6 +99,11 @@ export const en: CardTexts = {
   doneIn: (number) => `${number}: an action was reported done`,
   doneNext: 'Done is not yet a result. Look in the file and verify.',
 
+  openInApp: 'Open in Buurtrust',
+  forWhichCase: 'For which case?',
+  chooseOneCase: 'Choose a case.',
+  nothingTaken: 'Nothing is taken over from the conversation.',
+
   reportTitle: 'Report a new case',
   whoReports: 'Who reports the nuisance?',
   report: 'Report',

@@ -122,6 +122,12 @@ export const nl = {
   doneIn: (number: string) => `${number}: een afspraak is gereed gemeld`,
   doneNext: 'Gereed is nog geen resultaat. Kijk in het dossier en verifieer.',
 
+  // the message extension
+  openInApp: 'Open in Buurtrust',
+  forWhichCase: 'Voor welke casus?',
+  chooseOneCase: 'Kies een casus.',
+  nothingTaken: 'Uit het gesprek wordt niets overgenomen.',
+
   // reporting
   reportTitle: 'Nieuwe casus melden',
   whoReports: 'Wie meldt de overlast?',

@@ -19,6 +19,11 @@ export const en: EdgeTexts = {
     title: 'Nothing to set up',
     sentences: ['All your networks have their channel, or your role may not do this.'],
   },
+  noCaseFound: 'No case found that you may see. Search by number, for example WK 14.',
+  directsNothing:
+    'Actions are recorded by the casemanager or the deputy of a case. You direct no open case now. Please ask the casemanager.',
+  unknownCommand:
+    'Buurtrust does not know this command. Restart Teams. If that does not help, ask the administrator for the newest version of the app.',
   wrong: (id) =>
     `Something went wrong on our side. Nothing was left half done. Please try again. If it fails again, mention this number: ${id}`,
   unreachable: (id) => `We cannot get through right now. Nothing was lost. Please try again in a minute (${id}).`,

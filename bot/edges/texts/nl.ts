@@ -18,6 +18,11 @@ export const nl = {
     title: 'Niets in te richten',
     sentences: ['Al uw netwerken hebben hun kanaal, of u mag dit niet in uw rol.'],
   },
+  noCaseFound: 'Geen casus gevonden die u mag zien. Zoek op nummer, bijvoorbeeld WK 14.',
+  directsNothing:
+    'Een afspraak legt de casemanager of de vervanger van een casus vast. U leidt nu geen lopende casus. Vraag het de casemanager.',
+  unknownCommand:
+    'Deze opdracht kent Buurtrust niet. Start Teams opnieuw. Helpt dat niet, vraag dan de beheerder om de nieuwste versie van de app.',
   wrong: (id: string) =>
     `Er ging iets mis bij ons. Er is niets half gedaan. Probeer het nog een keer. Gaat het weer mis, noem dan dit nummer: ${id}`,
   unreachable: (id: string) =>

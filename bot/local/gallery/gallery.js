@@ -51,7 +51,7 @@ const host = {
 const told = (action) =>
   action instanceof AdaptiveCards.OpenUrlAction
     ? `opent ${action.url}`
-    : `${action.verb} ${JSON.stringify(action.data)}`;
+    : `${action.verb ?? 'stuurt'} ${JSON.stringify(action.data)}`;
 
 const draw = ({ name, card }) => {
   const section = document.createElement('section');

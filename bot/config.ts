@@ -25,6 +25,10 @@ const settings = z.object({
   COSMOS_DATABASE: z.string().default('buurtrust'),
   COSMOS_CONTAINER: z.string().default('app'),
   KEY_ID: https.describe('https://<vault>.vault.azure.net/keys/<name>'),
+  APPLICATIONINSIGHTS_CONNECTION_STRING: z
+    .string()
+    .optional()
+    .describe('where telemetry goes; it names a resource and is no secret. Absent: nothing is measured'),
 });
 /** One registration for both would let a person's token look like the bot's. */
 const schema = settings.refine((s) => s.TAB_APP_ID !== s.BOT_APP_ID, {

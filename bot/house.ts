@@ -18,6 +18,8 @@ import { makeSuggest } from './core/suggest.ts';
 import { makeHeard, makeReadiness, type Installation, type Probes } from './core/readiness.ts';
 import { makeStatistics } from './core/statistics.ts';
 import { makeShow } from './core/show.ts';
+import { measure } from './core/measured.ts';
+import { words, type Telemetry } from './core/telemetry.ts';
 import { versioned } from './core/versioned.ts';
 
 export type HousePorts = Readonly<{
@@ -34,6 +36,8 @@ export type HousePorts = Readonly<{
   installation: Installation;
   probes: Probes;
   log: Log;
+  /** absent: nothing is measured */
+  telemetry?: Telemetry;
   now?: () => Instant;
   gatherMs?: number;
 }>;
@@ -41,8 +45,12 @@ export type HousePorts = Readonly<{
 export type House = ReturnType<typeof makeHouse>;
 
 export const makeHouse = (ports: HousePorts) => {
-  const { seal, conversations, workplace, links, tab, log } = ports;
-  const store = versioned(ports.store);
+  const { seal, links, tab } = ports;
+  const m = ports.telemetry && measure(ports.telemetry);
+  const store = versioned(m ? m.store(ports.store) : ports.store);
+  const conversations = m ? m.each('teams', ports.conversations) : ports.conversations;
+  const workplace = m ? m.each('graph', ports.workplace) : ports.workplace;
+  const log = m ? m.log(ports.log, words.event) : ports.log;
   const now = ports.now ?? (() => instantOf(Date.now()));
   const newId = monotonicFactory();
   const id = () => newId();
@@ -56,7 +64,7 @@ export const makeHouse = (ports: HousePorts) => {
   const show = makeShow({ store, seal, directory, statistics, now, newId: id });
   const suggest = makeSuggest({ store, directory, workplace, now, log });
   const found = makeFound({ store, seal, directory, now, newId: id, log });
-  const execute = makeExecute({
+  const door = makeExecute({
     store,
     seal,
     now,
@@ -65,7 +73,8 @@ export const makeHouse = (ports: HousePorts) => {
     nudge: (network, commit) => outbox.nudge(network, commit),
     changed: (network, commit) => changes.committed(network, commit),
   });
-  const perform = makePerform({
+  const execute = m ? m.execute(door) : door;
+  const carry = makePerform({
     store,
     execute,
     show,
@@ -77,6 +86,7 @@ export const makeHouse = (ports: HousePorts) => {
     newId: id,
     statistics,
   });
+  const perform = m ? m.perform(carry) : carry;
   const outbox = makeOutbox({
     store,
     perform,
@@ -93,6 +103,9 @@ export const makeHouse = (ports: HousePorts) => {
   return {
     ...ports,
     store,
+    conversations,
+    workplace,
+    log,
     founders: ports.founders ?? [],
     found,
     now,

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { seal } from './adapters/seal.ts';
 import { graphWorkplace } from './adapters/graph.ts';
 import { teamsConversations } from './adapters/teams.ts';
+import { applicationInsights } from './adapters/telemetry.ts';
 import { makeApp, teamsFrames } from './app.ts';
 import { readConfig } from './config.ts';
 import { doctor } from './doctor.ts';
@@ -14,12 +15,14 @@ import { teamsLinks } from './edges/links.ts';
 import { entra, tabTokenCheck, teamsClients } from './edges/tab-token.ts';
 import { makeHouse } from './house.ts';
 import { makeLog } from './log.ts';
-import { production } from './production.ts';
+import { identityOf, production } from './production.ts';
 import { serve } from './serve.ts';
 
-const start = () => {
+const start = async () => {
   const config = readConfig();
-  const { tenantId, store, keys, bot, graph, installation, probes } = production(config);
+  const insights = config.APPLICATIONINSIGHTS_CONNECTION_STRING;
+  const telemetry = insights ? await applicationInsights(insights, identityOf(config)) : undefined;
+  const { tenantId, store, keys, bot, graph, installation, probes } = production(config, telemetry);
   const workplace = graphWorkplace({ credential: graph });
   const tabUrl = (network: string) => `${config.PUBLIC_URL}/tab/?network=${encodeURIComponent(network)}`;
   const house = makeHouse({
@@ -34,6 +37,7 @@ const start = () => {
     installation,
     probes,
     log: makeLog(),
+    ...(telemetry ? { telemetry } : {}),
   });
   const app = makeApp({
     house,
@@ -68,7 +72,7 @@ const start = () => {
 const [word, ...args] = process.argv.slice(2);
 try {
   if (word === 'doctor') process.exitCode = await doctor(args, (text) => process.stdout.write(text));
-  else start();
+  else await start();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

@@ -5,20 +5,26 @@ import { botCredential, graphCredential } from './adapters/credentials.ts';
 import { keyVault } from './adapters/key-vault.ts';
 import { probes } from './adapters/probes.ts';
 import type { Config } from './config.ts';
+import { measure } from './core/measured.ts';
+import type { Telemetry } from './core/telemetry.ts';
 import { botFramework } from './edges/bot-token.ts';
 import { entra } from './edges/tab-token.ts';
 import { version } from './version.ts';
 
-export const production = (config: Config) => {
+export const identityOf = (config: Config) => new ManagedIdentityCredential({ clientId: config.BOT_APP_ID });
+
+export const production = (config: Config, telemetry?: Telemetry) => {
   const [tenantId = ''] = config.TENANT_IDS;
-  const credential = new ManagedIdentityCredential({ clientId: config.BOT_APP_ID });
+  const credential = identityOf(config);
   const store = cosmosStore({
     endpoint: config.COSMOS_ENDPOINT,
     credential,
     database: config.COSMOS_DATABASE,
     container: config.COSMOS_CONTAINER,
+    ...(telemetry ? { charged: (operation, units) => telemetry.add('charge', units, { operation }) } : {}),
   });
-  const keys = keyVault({ keyId: config.KEY_ID, credential });
+  const vault = keyVault({ keyId: config.KEY_ID, credential });
+  const keys = telemetry ? measure(telemetry).each('vault', vault) : vault;
   const bot = () => botCredential({ botAppId: config.BOT_APP_ID });
   const graph = () => graphCredential({ tenantId, tabAppId: config.TAB_APP_ID, botAppId: config.BOT_APP_ID });
   return {

@@ -26,6 +26,7 @@ export const serve = (
       await closed;
       await house.outbox.idle();
       await house.store.close();
+      await house.telemetry?.close();
       for (const signal of signals) process.off(signal, onSignal);
     })());
   const onSignal = (): void => void stop().then(() => process.exit(0));

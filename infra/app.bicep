@@ -19,6 +19,8 @@ param tabAppId string
 param catalogAppId string
 param cosmosEndpoint string
 param keyId string
+@description('Where telemetry goes; empty: nothing is measured.')
+param insightsConnection string = ''
 param alertEmail string
 @minValue(1)
 @maxValue(10)
@@ -79,6 +81,7 @@ resource app 'Microsoft.App/containerApps@2026-01-01' = {
             { name: 'COSMOS_DATABASE', value: 'buurtrust' }
             { name: 'COSMOS_CONTAINER', value: 'app' }
             { name: 'KEY_ID', value: keyId }
+            { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: insightsConnection }
           ]
           probes: [
             {
@@ -142,6 +145,16 @@ module alerts 'alerts.bicep' = {
     tags: tags
     email: alertEmail
     appId: app.id
+    workspaceId: workspaceId
+  }
+}
+
+module dashboard 'dashboard.bicep' = {
+  name: 'dashboard'
+  params: {
+    name: name
+    location: location
+    tags: tags
     workspaceId: workspaceId
   }
 }

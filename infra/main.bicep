@@ -65,6 +65,7 @@ module environment 'environment.bicep' = {
     name: '${name}-environment'
     location: location
     tags: tags
+    principalId: identity.outputs.principalId
     subnetId: network.?outputs.app ?? ''
   }
 }
@@ -154,6 +155,7 @@ output IDENTITY_ID string = identity.outputs.id
 output IDENTITY_PRINCIPAL_ID string = identity.outputs.principalId
 output ENVIRONMENT_ID string = environment.outputs.id
 output WORKSPACE_ID string = environment.outputs.workspaceId
+output INSIGHTS_CONNECTION string = environment.outputs.insights
 output PUBLIC_DOMAIN string = domain
 output COSMOS_ENDPOINT string = cosmos.outputs.endpoint
 output KEY_ID string = vault.outputs.keyId

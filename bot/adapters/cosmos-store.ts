@@ -24,6 +24,9 @@ import { type Plan, type Prepared, checkLimit, isId, page, plan, prepare, stored
 type Place = Readonly<{ database: string; container: string }>;
 type Account = Readonly<{ client: CosmosClient } | { endpoint: string; credential: TokenCredential }>;
 
+/** Told what each call cost, in request units. */
+type Charged = (operation: 'get' | 'commit' | 'find' | 'due', units: number) => void;
+
 /** Only what is queried is indexed; the pairs with `id` let a page follow the one before (learn.microsoft.com, "Indexing policies in Azure Cosmos DB"). */
 export const indexingPolicy: IndexingPolicy = {
   automatic: true,
@@ -51,7 +54,12 @@ export const prepareContainer = async (client: CosmosClient, { database, contain
  * thrown as Unreachable or Refused. A commit whose answer got lost may be repeated and then meets itself: it is reported as a
  * conflict, and who reads again finds it done.
  */
-export const cosmosStore = ({ database, container: name, ...account }: Account & Place): Store => {
+export const cosmosStore = ({
+  database,
+  container: name,
+  charged = () => {},
+  ...account
+}: Account & Place & Readonly<{ charged?: Charged }>): Store => {
   const client =
     'client' in account
       ? account.client
@@ -65,14 +73,16 @@ export const cosmosStore = ({ database, container: name, ...account }: Account &
   return {
     async get<D extends Document>(network: string, id: string): Promise<Stored<D> | undefined> {
       if (!isId(id)) return undefined;
-      const { resource } = await answered(() => container.item(id, network).read<Item>());
+      const { resource, requestCharge } = await answered(() => container.item(id, network).read<Item>());
+      charged('get', requestCharge);
       return resource && read<D>(ours(network, resource));
     },
 
     async commit(network, operations) {
       const prepared = prepare(network, operations);
       return answered(async () => {
-        const { result = [] } = await container.items.batch(prepared.map(input), network);
+        const { result = [], headers } = await container.items.batch(prepared.map(input), network);
+        charged('commit', Number(headers['x-ms-request-charge'] ?? 0));
         const failed = result.findIndex(({ statusCode }) => statusCode >= 400 && statusCode !== 424);
         if (failed === -1) return { ok: true };
         const status = result[failed]?.statusCode ?? 0;
@@ -83,10 +93,8 @@ export const cosmosStore = ({ database, container: name, ...account }: Account &
 
     async find<D extends Document>(network: string, query: Query): Promise<Page<D>> {
       const checked = plan(query);
-      const found = await all(container, select(network, checked), {
-        partitionKey: network,
-        maxItemCount: checked.limit + 1,
-      });
+      const options = { partitionKey: network, maxItemCount: checked.limit + 1 };
+      const found = await all(container, select(network, checked), options, (units) => charged('find', units));
       return page(
         found.map((item) => read<D>(ours(network, item))),
         checked,
@@ -96,9 +104,9 @@ export const cosmosStore = ({ database, container: name, ...account }: Account &
     async due(before, limit) {
       checkLimit(limit);
       const query = `SELECT TOP ${limit} * FROM c WHERE c.wakeAt <= @before ORDER BY c.wakeAt`;
-      return (
-        await all(container, { query, parameters: [{ name: '@before', value: before }] }, { maxItemCount: limit })
-      ).map(read);
+      const spec = { query, parameters: [{ name: '@before', value: before }] };
+      const found = await all(container, spec, { maxItemCount: limit }, (units) => charged('due', units));
+      return found.map(read);
     },
 
     async ping() {
@@ -191,8 +199,17 @@ const select = (network: string, { type, subject, where, by, direction, limit, a
   };
 };
 
-const all = async (container: Container, query: SqlQuerySpec, options: FeedOptions): Promise<readonly Item[]> =>
-  answered(async () => (await container.items.query<Item>(query, options).fetchAll()).resources);
+const all = async (
+  container: Container,
+  query: SqlQuerySpec,
+  options: FeedOptions,
+  charged: (units: number) => void,
+): Promise<readonly Item[]> =>
+  answered(async () => {
+    const { resources, requestCharge } = await container.items.query<Item>(query, options).fetchAll();
+    charged(requestCharge);
+    return resources;
+  });
 
 /** "Retry with" and "service unavailable": the SDK leaves both to us for writes. */
 const repeated = [449, 503];

@@ -12,6 +12,7 @@ import { teamsConversations } from '../adapters/teams.ts';
 import { makeApp, type BotCheck } from '../app.ts';
 import { networkId, type CaseDocument } from '../core/documents.ts';
 import type { Log, Store } from '../core/ports.ts';
+import type { Telemetry } from '../core/telemetry.ts';
 import { botTokenCheck } from '../edges/bot-token.ts';
 import { commands } from '../edges/commands.ts';
 import { plainLinks } from '../edges/links.ts';
@@ -39,6 +40,7 @@ export type LocalOptions = Readonly<{
   log?: Log;
   now?: () => Instant;
   gatherMs?: number;
+  telemetry?: Telemetry;
 }>;
 
 const freePort = async (): Promise<number> => {
@@ -147,6 +149,7 @@ export const localHouse = async (options: LocalOptions) => {
     log,
     now,
     ...(options.gatherMs === undefined ? {} : { gatherMs: options.gatherMs }),
+    ...(options.telemetry ? { telemetry: options.telemetry } : {}),
   });
 
   const wire = Router();

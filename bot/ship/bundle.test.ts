@@ -142,6 +142,16 @@ describe('with settings that lead nowhere', () => {
     expect(everything()).toEqual(before);
   }, 40_000);
 
+  test('it lives without the place where its telemetry goes', async () => {
+    const { ask, child, exited, said } = await started({
+      APPLICATIONINSIGHTS_CONNECTION_STRING: `InstrumentationKey=${id('a1')};IngestionEndpoint=https://127.0.0.1:9/`,
+      APPLICATION_INSIGHTS_NO_STATSBEAT: '1',
+    });
+    expect((await ask('/ready')).status).toBe(503);
+    child.kill('SIGTERM');
+    expect([await exited, said().includes('Error')]).toEqual([[0, null], false]);
+  }, 40_000);
+
   test('told to stop, it answers who is waiting and is gone within twenty seconds', async () => {
     const { ask, child, exited } = await started();
     const waiting = ask('/ready');

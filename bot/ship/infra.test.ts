@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { Language, type Node, Parser } from 'web-tree-sitter';
 import { indexingPolicy } from '../adapters/cosmos-store.ts';
 import { readConfig } from '../config.ts';
+import { amounts, kinds, words } from '../core/telemetry.ts';
 import { contractsFor, envFile, json, placesIn, root, text } from './project.ts';
 
 const require = createRequire(import.meta.url);
@@ -137,6 +138,7 @@ test.each([
     ['enablePurgeProtection: true', 'enableRbacAuthorization: true', "keyOps: ['wrapKey', 'unwrapKey']", 'scope: key'],
   ],
   ['registry.bicep', ['adminUserEnabled: false']],
+  ['environment.bicep', ['DisableLocalAuth: true']],
   ['bot.bicep', ["msaAppType: 'UserAssignedMSI'", 'disableLocalAuth: true']],
   ['app.bicep', ["path: '/health'", '@minValue(1)', 'maxReplicas: 10', 'allowInsecure: false']],
 ])('%s keeps its promises', (file, promises) => {
@@ -154,6 +156,39 @@ test('an alert listens for events that the app logs', () => {
   expect(heard.filter((event) => !sources.some((source) => source.includes(`log('${event}'`)))).toEqual([]);
 });
 
+describe('the dashboard', () => {
+  type Item = Readonly<{ content: Readonly<{ query?: string }> }>;
+  const queries = json<{ items: readonly Item[] }>('infra/dashboard.json').items.flatMap((i) => i.content.query ?? []);
+  const inQueries = (pattern: RegExp) =>
+    queries.flatMap((query) => [...query.matchAll(pattern)].map(([, x = '']) => x));
+
+  test('asks for every figure that the app gives, and for no other', () => {
+    const given = [...kinds.map((kind) => `buurtrust.${kind}.duration`), ...Object.values(amounts)];
+    expect([...new Set(inQueries(/"(buurtrust\.[\w.]+)"/g))].toSorted()).toEqual(given.toSorted());
+  });
+
+  test('splits by attributes that the figures have', () => {
+    const asked = inQueries(/said\.(\w+)/g);
+    expect(asked.length).toBeGreaterThan(5);
+    expect(asked.filter((name) => !(name in words))).toEqual([]);
+  });
+
+  test('reads lines that the app logs, by fields they have', () => {
+    const outbox = text('bot/core/outbox.ts');
+    const [line = ''] = /log\('delivery\.stuck', \{[^}]+\}/.exec(outbox) ?? [];
+    const fields = ['event', 'service', 'code', ...[...line.matchAll(/(\w+)[:,]/g)].map(([, name]) => name)];
+    expect(inQueries(/line\.(\w+)/g).filter((name) => !fields.includes(name))).toEqual([]);
+    expect(inQueries(/event\) == "([\w.]+)"/g)).toEqual(['delivery.stuck']);
+  });
+});
+
+test('what is counted as an event is logged somewhere', () => {
+  const sources = ['app.ts', 'core/outbox.ts', 'edges/clock.ts', 'edges/messages.ts', 'edges/rest.ts'].map((file) =>
+    text(`bot/${file}`),
+  );
+  expect(words.event.filter((event) => !sources.some((source) => source.includes(`'${event}'`)))).toEqual([]);
+});
+
 const contracts = contractsFor("The Bicep files against Azure's types");
 
 if (contracts)
@@ -169,5 +204,5 @@ if (contracts)
     // Of these no description is at hand: only the real `az deployment group what-if` knows.
     const undescribed = /: no schema for Microsoft\.(Insights|Network|ContainerRegistry)\//;
     expect([lines.filter((line) => !undescribed.test(line)), stderr, status]).toEqual([[], '', 0]);
-    expect(lines.filter((line) => undescribed.test(line))).toHaveLength(11);
+    expect(lines.filter((line) => undescribed.test(line))).toHaveLength(12);
   });

@@ -27,6 +27,7 @@ const pages: Readonly<Record<Page, ComponentType<{ mine: MyNetwork }>>> = {
   meetings: lazy(() => import('./pages/Meetings.tsx')),
   meeting: lazy(() => import('./pages/Meeting.tsx')),
   minutes: lazy(() => import('./pages/Minutes.tsx')),
+  poll: lazy(() => import('./pages/Poll.tsx')),
   results: lazy(() => import('./pages/Results.tsx')),
   network: lazy(() => import('./pages/Network.tsx')),
   readings: lazy(() => import('./pages/Readings.tsx')),
@@ -58,6 +59,7 @@ const menuOf: Readonly<Partial<Record<Page, Page>>> = {
   readings: 'board',
   meeting: 'meetings',
   minutes: 'meetings',
+  poll: 'meetings',
 };
 const menu = ['board', 'actions', 'meetings', 'results', 'network'] as const;
 

@@ -87,7 +87,14 @@ export type Problem = Readonly<{
   sentences?: readonly string[];
 }>;
 
-export type Done = Readonly<{ ok: true; done: readonly FactType[]; case?: string; meeting?: string; action?: string }>;
+export type Done = Readonly<{
+  ok: true;
+  done: readonly FactType[];
+  case?: string;
+  meeting?: string;
+  poll?: string;
+  action?: string;
+}>;
 export type Answer =
   | Done
   | Readonly<{ ok: false; refused: string; details: readonly string[]; sentences: readonly string[] }>

@@ -11,6 +11,9 @@ describe('a change', () => {
     '/api/WK/cases/WO-WK-2026-0149',
     '/api/WK/meetings',
     '/api/WK/meetings/WK-m1',
+    '/api/WK/polls',
+    '/api/WK/polls/WK-p1',
+    '/api/WK/suggestions?minutes=60',
     '/api/actions?which=mine',
     '/api/MV/cases',
     '/api/me',
@@ -29,6 +32,12 @@ describe('a change', () => {
   });
 
   test('of a meeting or of the network leaves the cases alone', () => {
-    expect(touched('WK-m1')).toEqual(['/api/WK', '/api/WK/meetings', '/api/WK/meetings/WK-m1']);
+    expect(touched('WK-m1')).toEqual([
+      '/api/WK',
+      '/api/WK/meetings',
+      '/api/WK/meetings/WK-m1',
+      '/api/WK/polls',
+      '/api/WK/polls/WK-p1',
+    ]);
   });
 });

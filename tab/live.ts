@@ -7,7 +7,8 @@ export const isTouched = (asked: string, network: string, subject: string): bool
   const at = `/api/${network}`;
   // Each look at minutes is a reading on record: only for what is about that meeting.
   if (path.endsWith('/minutes')) return path === `${at}/meetings/${subject}/minutes`;
-  if (!subject.startsWith('WO-')) return path === at || path.startsWith(`${at}/meetings`);
+  if (!subject.startsWith('WO-'))
+    return path === at || path.startsWith(`${at}/meetings`) || path.startsWith(`${at}/polls`);
   const within = (place: string) => path === place || path.startsWith(`${place}/`);
   return (
     path === `${at}/cases` ||

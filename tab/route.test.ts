@@ -10,6 +10,8 @@ describe('a route', () => {
     ['', 'case/WO-WK-2026-014', { page: 'case', network: 'WK', id: 'WO-WK-2026-014' }],
     ['', 'case/WO-WK-2026-014/file', { page: 'case', network: 'WK', id: 'WO-WK-2026-014', part: 'file' }],
     ['', 'meeting/DN-01JD3Z6Q0V', { page: 'meeting', network: 'DN', id: 'DN-01JD3Z6Q0V' }],
+    ['', 'poll/MV-01JD3Z6Q0V', { page: 'poll', network: 'MV', id: 'MV-01JD3Z6Q0V' }],
+    ['', 'poll', { page: 'board' }],
     ['', 'board/MV', { page: 'board', network: 'MV' }],
     ['?network=MV', 'board/WK', { page: 'board', network: 'WK' }],
     ['', 'meetings/WK', { page: 'meetings', network: 'WK' }],

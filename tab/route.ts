@@ -9,16 +9,17 @@ export const pages = [
   'readings',
   'meeting',
   'minutes',
+  'poll',
   'config',
 ] as const;
 /** These are about one case or meeting: without its id they are nowhere. */
-const needId: readonly Page[] = ['case', 'readings', 'meeting', 'minutes'];
+const needId: readonly Page[] = ['case', 'readings', 'meeting', 'minutes', 'poll'];
 export type Page = (typeof pages)[number];
 
 export type Route = Readonly<{
   page: Page;
   network?: string;
-  /** a case number or a meeting id */
+  /** a case number, or the id of a meeting or of a date that is looked for */
   id?: string;
   /** the part of a case, or the item of a meeting, that is open */
   part?: string;
@@ -28,7 +29,7 @@ const isPage = (text: string | null | undefined): text is Page => pages.some((pa
 
 /** `WO-WK-2026-014` and `WK-01JD…` name their network themselves. */
 const networkOf = (page: Page, id: string): string | undefined =>
-  page === 'meeting' || page === 'minutes' ? id.split('-')[0] : id.split('-')[1];
+  ['meeting', 'minutes', 'poll'].includes(page) ? id.split('-')[0] : id.split('-')[1];
 
 const make = (page: Page, network?: string | null, id?: string | null, part?: string | null): Route => {
   if (needId.includes(page) && !id) return make('board', network);

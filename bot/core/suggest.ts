@@ -1,17 +1,11 @@
 /** Moments to propose, with how many are free as far as Graph can see. Without Graph there still are moments, and it is said. */
 import { directsNetwork, takesPart } from '#domain/access.ts';
-import { suggestMoments, windowOf, type Busy, type Suggested } from '#domain/moments.ts';
+import { suggestMoments, windowOf, type Busy, type Suggestions } from '#domain/moments.ts';
 import { organiserOf, type Actor, type Network } from '#domain/network.ts';
 import { addDays, atLocal, dayOf, type Instant } from '#domain/time.ts';
 import type { Directory } from './directory.ts';
 import type { MeetingDocument, PollDocument } from './documents.ts';
 import { Refused, type Log, type Store, type Workplace } from './ports.ts';
-
-export type Suggestions = Readonly<{
-  moments: readonly Suggested[];
-  /** whether calendars could be looked at; if not, why: the code for the administrator */
-  calendars: 'SEEN' | 'NOT_NOW' | 'NOT_ALLOWED';
-}>;
 
 type SuggestPorts = Readonly<{
   store: Store;

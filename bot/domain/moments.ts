@@ -18,6 +18,12 @@ export type Busy = Readonly<{ from: Instant; until: Instant }>;
 /** `unknown`: whose calendar nobody here can see. Never counted as free. */
 export type Suggested = Readonly<{ start: Instant; free: number; busy: number; unknown: number }>;
 
+export type Suggestions = Readonly<{
+  moments: readonly Suggested[];
+  /** whether calendars could be looked at */
+  calendars: 'SEEN' | 'NOT_NOW' | 'NOT_ALLOWED';
+}>;
+
 type About = Readonly<{
   now: Instant;
   minutes: number;

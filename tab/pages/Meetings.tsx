@@ -2,13 +2,14 @@ import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { isOpen } from '#domain/case.ts';
 import { meetingKinds, type MeetingKind } from '#domain/meeting.ts';
-import type { CaseLine, SharedMeeting } from '#domain/see.ts';
+import type { CaseLine, PollView, SharedMeeting } from '#domain/see.ts';
 import { showDay, showInstant } from '#domain/texts/index.ts';
 import type { Items, MyNetwork } from '../api.ts';
 import { addDays, todayIs } from '../days.ts';
 import { useHere, useList, useLook, useNetwork } from '../here.ts';
 import { Choice, choice, Form, optionsOf, Ticks, useForm } from '../parts/form.tsx';
 import { Despite, WhenAndWhere } from '../parts/meeting/Appointment.tsx';
+import { FindDate } from '../parts/meeting/FindDate.tsx';
 import { InvitationTag } from '../parts/meeting/InvitationTag.tsx';
 import { JoinLink } from '../parts/meeting/JoinLink.tsx';
 import { KindTag } from '../parts/meeting/KindTag.tsx';
@@ -106,9 +107,46 @@ const Line = ({ line, network }: Readonly<{ line: SharedMeeting; network: string
   );
 };
 
+/** Dates that are looked for now: for who is asked, and for who directs. */
+const Polls = ({ network }: Readonly<{ network: string }>) => {
+  const { t, w } = useHere();
+  const { data } = useLook<Items<PollView>>(`/api/${network}/polls`);
+  if (!data || data.items.length === 0) return null;
+  return (
+    <section className="stack" aria-label={t.findingDate}>
+      <h2>{t.findingDate}</h2>
+      <ul className="plain stack">
+        {data.items.map((poll) => {
+          const [first] = poll.moments;
+          const last = poll.moments.at(-1);
+          const waits = poll.rows.some((row) => row.mine && poll.moments.some(({ at }) => !row.answers[at]));
+          return (
+            <li key={poll.id} className="card">
+              <h3>
+                <To route={{ page: 'poll', network, id: poll.id }}>
+                  {first && last && t.between(showInstant(w, first.at), showInstant(w, last.at))}
+                </To>
+              </h3>
+              <p className="muted">
+                {t.peopleAnswered(poll.answered, poll.invited)}
+                {waits && (
+                  <>
+                    {' · '}
+                    <strong>{t.yourAnswerMissing}</strong>
+                  </>
+                )}
+              </p>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+};
+
 export default function Meetings({ mine }: Readonly<{ mine: MyNetwork }>) {
   const { t } = useHere();
-  const [planning, setPlanning] = useState<'one' | 'series'>();
+  const [planning, setPlanning] = useState<'one' | 'series' | 'date'>();
   const close = () => setPlanning(undefined);
   const look = useLook<Items<SharedMeeting>>(`/api/${mine.code}/meetings`);
   return (
@@ -121,11 +159,14 @@ export default function Meetings({ mine }: Readonly<{ mine: MyNetwork }>) {
               {t.planMeeting}
             </Button>
             <Button onClick={() => setPlanning('series')}>{t.planSeries}</Button>
+            <Button onClick={() => setPlanning('date')}>{t.findDate}</Button>
           </div>
         )}
       </div>
       {planning === 'one' && <Plan network={mine.code} close={close} />}
       {planning === 'series' && <SeriesForm network={mine.code} close={close} />}
+      {planning === 'date' && <FindDate mine={mine} close={close} />}
+      <Polls network={mine.code} />
       <Shown of={look}>
         {({ items }) => {
           const isAhead = (m: SharedMeeting) => m.state === 'PLANNED' || m.state === 'IN_SESSION';

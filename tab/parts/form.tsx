@@ -163,6 +163,8 @@ export const useFields = <V extends Values>({
       if (!busy) void send();
     },
     drop: () => {
+      // At once: who cancels often leaves the screen with it, and then nothing is set any more.
+      drafts.set(place, {});
       setTouched({});
       setBegun({});
       setSaid(undefined);

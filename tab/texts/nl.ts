@@ -3,6 +3,7 @@ import type { ActionDeed } from '#domain/action-moves.ts';
 import type { Feedback, Receipt } from '#domain/case.ts';
 import type { CaseFact } from '#domain/fact.ts';
 import type { Norms } from '#domain/network.ts';
+import type { PollState } from '#domain/poll.ts';
 import type { Problem } from '../api.ts';
 import type { CasePart } from '../parts/case/part.ts';
 import type { ActionGroup } from '../parts/groups.ts';
@@ -544,6 +545,64 @@ export const nl = {
   nextItem: (number: string) => `Naar het volgende punt: ${number}`,
   itemsOpen: (n: number) => `${some(n, 'punt is', 'punten zijn')} nog niet klaar.`,
   allItemsComplete: 'Alle punten zijn klaar.',
+
+  // Finding a date
+  findDate: 'Datum zoeken',
+  findingDate: 'Datum gezocht',
+  askDate: 'Vraag het aan iedereen',
+  dateAsked: 'Iedereen krijgt de vraag.',
+  whomToAsk: 'Aan wie vragen we het?',
+  whomToAskHint: 'Alleen mensen van organisaties die het convenant hebben ondertekend.',
+  suggestAgain: 'Stel momenten voor',
+  momentsToAsk: 'Momenten',
+  momentsHint:
+    'Minstens 3, hoogstens 7. Feestdagen en weekenden zijn niet voorgesteld. Maak een datum leeg om die niet te vragen.',
+  dayNumber: (n: number) => `Datum ${n}`,
+  timeNumber: (n: number) => `Tijd ${n}`,
+  addMoment: 'Nog een moment',
+  availability: (free: number, busy: number, unknown: number) =>
+    `Agenda's: ${free} vrij, ${busy} bezet, ${unknown} onbekend`,
+  calendarsUnseen: {
+    NOT_NOW: "De agenda's zijn nu niet te bekijken. Van iedereen is onbekend wie er kan. De vraag stellen kan gewoon.",
+    NOT_ALLOWED:
+      "Buurtrust mag de agenda's niet bekijken. Van iedereen is onbekend wie er kan. De vraag stellen kan gewoon. Uw beheerder kan dit toestaan.",
+  } as Record<'NOT_NOW' | 'NOT_ALLOWED', string>,
+  pollState: { OPEN: 'er wordt geantwoord', CHOSEN: 'datum gekozen', STOPPED: 'gestopt' } as Record<PollState, string>,
+  between: (first: string, last: string) => `Van ${first} tot ${last}`,
+  answeredHead: 'Antwoorden',
+  peopleAnswered: (n: number, all: number) => `${n} van de ${all} antwoordden`,
+  yourAnswer: 'Uw antwoord',
+  yourAnswerMissing: 'uw antwoord ontbreekt nog',
+  answersForMore: 'Uw antwoord geldt ook voor de collega die u vervangt.',
+  keepAnswer: 'Antwoord bewaren',
+  answerKept: 'Uw antwoord is bewaard.',
+  noAnswerYet: 'geen antwoord',
+  momentsHead: 'Momenten',
+  tally: (yes: number, ifNeeded: number, no: number, silent: number) =>
+    `${yes} ja, ${ifNeeded} als het moet, ${no} nee, ${silent} geen antwoord.`,
+  mostYes: 'meeste ja',
+  momentOver: 'voorbij',
+  chosen: 'gekozen',
+  nobodyCan: 'Niemand kan.',
+  nobodyCanSure: 'Niemand kan op dit moment. U kunt het toch kiezen.',
+  chooseThis: 'Kies dit moment',
+  chooseMoment: (when: string) => `Kies ${when}`,
+  chooseMeans: 'Het overleg wordt gepland, iedereen krijgt de uitnodiging, en deze vraag sluit.',
+  chooseSure: 'Ja, plan het overleg',
+  whoCan: 'Wie kan wanneer',
+  othersHidden: 'Wie wat antwoordde, zien alleen de casemanager en de vervanger.',
+  reach: { WHISPER: 'gevraagd in het kanaal', MAIL: 'gevraagd per e-mail', NONE: 'niet bereikt' } as Record<
+    'WHISPER' | 'MAIL' | 'NONE',
+    string
+  >,
+  remind: 'Herinner wie nog niet antwoordde',
+  remindTomorrow: 'Vandaag al gevraagd: herinneren kan morgen',
+  reminded: 'De herinnering is verstuurd.',
+  stopPoll: 'Stoppen met zoeken',
+  stopSure: 'De vraag sluit zonder datum. Dat kan niet terug.',
+  stopYes: 'Ja, stoppen',
+  pollStopped: 'Er wordt geen datum meer gezocht.',
+  toThatMeeting: (when: string) => `Naar het overleg van ${when}`,
 
   // Results and readings
   resultsTitle: (network: string) => `Resultaten ${network}`,

@@ -25,6 +25,10 @@ export const showDay = (texts: Texts, day: Day): string =>
     new Date(`${day}T12:00:00Z`),
   );
 
+/** `dinsdag` */
+export const showWeekday = (texts: Texts, day: Day): string =>
+  format(texts.locale, { weekday: 'long', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`));
+
 /** `dinsdag 12 mei 2026 14:00`, on Amsterdam's clocks. */
 export const showInstant = (texts: Texts, at: Instant): string =>
   format(texts.locale, {

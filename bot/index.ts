@@ -1,6 +1,7 @@
 /**
  * Production: settings → ports → app → listen → stop gracefully. There is no way to start this without the real checks.
- * With the word `doctor` it looks whether everything is in place, says so, and stops.
+ * With the word `doctor` it looks whether everything is in place, says so, and stops; with `rewrap` it wraps the stored keys
+ * with the current version of the municipality's key, and stops.
  */
 import { fileURLToPath } from 'node:url';
 import { seal } from './adapters/seal.ts';
@@ -16,6 +17,7 @@ import { entra, tabTokenCheck, teamsClients } from './edges/tab-token.ts';
 import { makeHouse } from './house.ts';
 import { makeLog } from './log.ts';
 import { identityOf, production } from './production.ts';
+import { rewrapAll } from './rewrap.ts';
 import { serve } from './serve.ts';
 
 const start = async () => {
@@ -72,6 +74,7 @@ const start = async () => {
 const [word, ...args] = process.argv.slice(2);
 try {
   if (word === 'doctor') process.exitCode = await doctor(args, (text) => process.stdout.write(text));
+  else if (word === 'rewrap') process.exitCode = await rewrapAll((text) => process.stdout.write(text));
   else await start();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -114,6 +114,8 @@ const tasks = {
   },
   // With production's settings in the environment; inside the container: node server/index.mjs doctor
   doctor: () => become('node', ['bot/index.ts', 'doctor', ...args]),
+  // After the key of the municipality was rotated; inside the container: node server/index.mjs rewrap
+  rewrap: () => become('node', ['bot/index.ts', 'rewrap']),
   morning: () => become('node', ['bot/bench/morning.ts']),
   package: () => become('node', ['scripts/package.mjs', ...args]),
   sbom: () => become('node', ['scripts/sbom.mjs', ...args]),

@@ -170,6 +170,8 @@ export type Case = Readonly<{
   changedAt: Instant;
   reviewDay?: Day;
   closedAt?: Instant;
+  /** the state it was in, and from which day on; cases of before this was kept have none */
+  course?: readonly Readonly<{ to: CaseState; on: Day }>[];
   /** what of the file is there, as counts: guards and boards need no more */
   has: Readonly<{
     report: boolean;

@@ -264,6 +264,9 @@ const answered = (c: Case, id: string, receipt: Receipt, state: ActionState, mor
   actions: c.actions.map((a) => (a.id === id ? { ...a, ...more, state, receipts: [...a.receipts, receipt] } : a)),
 });
 
+/** Of a case that did not keep it only the day of its report is sure. */
+const courseOf = (c: Case): NonNullable<Case['course']> => c.course ?? [{ to: 'REPORTED', on: dayOf(c.reportedAt) }];
+
 const evolveOpen = (c: Case, f: CaseFact): Case => {
   switch (f.type) {
     case 'caseReported':
@@ -285,6 +288,7 @@ const evolveOpen = (c: Case, f: CaseFact): Case => {
       return {
         ...open,
         state: f.to,
+        course: [...courseOf(c), { to: f.to, on: dayOf(f.at) }],
         ...(f.to === 'CLOSED' ? { closedAt: f.at } : {}),
         // Opened again is a new episode: how the last one ended says nothing about this one.
         ...(f.from === 'CLOSED' ? { has: { ...c.has, outcome: false } } : {}),
@@ -381,6 +385,7 @@ export const evolveCase = (c: Case | undefined, f: CaseFact): Case => {
       deputy: f.deputy,
       reportedAt: f.at,
       changedAt: f.at,
+      course: [{ to: 'REPORTED', on: dayOf(f.at) }],
       has: { report: false, intake: [], weighing: false, legalBases: 0, informing: false, outcome: false },
       safetyFlag: false,
       legalHold: false,

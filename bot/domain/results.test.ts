@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { aCase, aNetwork, anActionInEach, today } from './example.ts';
 import { resultsOf, shown, type Statistic } from './results.ts';
-import { addDays, type Day } from './time.ts';
+import { addDays, addMonths, instant, type Day } from './time.ts';
 
 const row = (change: Partial<Statistic> = {}): Statistic => ({
   nuisance: 'RESOLVED',
@@ -63,7 +63,9 @@ test('the median and the ninetieth percentile are of real cases', () => {
 
 test('what runs now, per state and for the organisations the viewer may read', () => {
   const held = Array.from({ length: 5 }, (_, n) => aCase({ number: `WO-WK-2026-01${n}`, state: 'ON_HOLD' }));
-  const cases = [aCase({ actions: anActionInEach }), aCase({ number: 'WO-WK-2026-002', state: 'CLOSED' }), ...held];
+  const watched = Array.from({ length: 6 }, (_, n) => aCase({ number: `WO-WK-2026-02${n}`, state: 'MONITORING' }));
+  const closed = aCase({ number: 'WO-WK-2026-002', state: 'CLOSED' });
+  const cases = [aCase({ actions: anActionInEach }), closed, ...held, ...watched];
   const { states, organisations } = resultsOf({
     network: aNetwork(),
     statistics: [],
@@ -74,8 +76,30 @@ test('what runs now, per state and for the organisations the viewer may read', (
     today,
   });
   // One case in a state is one household: who may not see it would learn that it exists.
-  expect(states).toEqual({ ACTIVE: 'few', ON_HOLD: 5 });
+  // And how many are open in all is shown too: the next smallest goes with it.
+  expect(states).toEqual({ ACTIVE: 'few', ON_HOLD: 'few', MONITORING: 6 });
   expect(organisations).toEqual([expect.objectContaining({ id: 'police', running: expect.any(Number) })]);
+});
+
+test('in which state each month left the cases, once they were there and while they are open', () => {
+  const [reported, held] = [addMonths(today, -2), addMonths(today, -1)];
+  const course = [
+    { to: 'REPORTED', on: reported },
+    { to: 'ON_HOLD', on: held },
+    { to: 'CLOSED', on: today },
+  ] as const;
+  const reportedAt = instant(`${reported}T12:00:00.000Z`);
+  const cases = Array.from({ length: 5 }, () => aCase({ state: 'CLOSED', reportedAt, course }));
+  const { months } = resultsOf({
+    network: aNetwork(),
+    statistics: [],
+    cases,
+    organisations: [],
+    from: today,
+    until: today,
+    today,
+  });
+  expect(months.slice(-4).map((m) => m.states)).toEqual([{}, { REPORTED: 5 }, { ON_HOLD: 5 }, {}]);
 });
 
 test('twelve months, the last one is that of the end', () => {

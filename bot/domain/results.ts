@@ -3,6 +3,7 @@
  * and a count under five is not shown: it would point at a household.
  */
 import {
+  caseStates,
   countActions,
   householdOutcomes,
   isOpen,
@@ -27,6 +28,8 @@ export type Count = number | 'few';
 export const smallest = 5;
 export const shown = (n: number): Count => (n > 0 && n < smallest ? 'few' : n);
 
+type States = Readonly<Partial<Record<CaseState, Count>>>;
+
 export type Results = Readonly<{
   from: Day;
   until: Day;
@@ -35,9 +38,9 @@ export type Results = Readonly<{
   household: Readonly<Record<Outcome['household'], Count>>;
   /** days from report to closing */
   leadTime?: Readonly<{ median: number; p90: number }>;
-  /** per month, oldest first: open at its end, reported and closed in it */
-  months: readonly Readonly<{ month: string; open: Count; reported: Count; closed: Count }>[];
-  states: Readonly<Partial<Record<CaseState, Count>>>;
+  /** per month, oldest first: open at its end and in which state, reported and closed in it */
+  months: readonly Readonly<{ month: string; open: Count; reported: Count; closed: Count; states: States }>[];
+  states: States;
   organisations: readonly Readonly<{ id: string; running: number; late: number; unacknowledged: number }>[];
 }>;
 
@@ -48,6 +51,20 @@ const tally = <K extends string>(keys: readonly K[], values: readonly K[]): Reco
   const [next] = counts.filter(([, n]) => n >= smallest).sort(([, a], [, b]) => a - b);
   if (hidden.length === 1 && next) hidden.push(next[0]);
   return Object.fromEntries(counts.map(([key, n]) => [key, hidden.includes(key) ? 'few' : n])) as Record<K, Count>;
+};
+
+/** Only the states that there are. */
+const statesIn = (states: readonly CaseState[]): States =>
+  tally(
+    caseStates.filter((state) => states.includes(state)),
+    states,
+  );
+
+/** The state in which a month left a case; nothing before its report, or when it had ended. A destroyed case is not counted. */
+const stateAfter = ({ course = [], ...c }: Case, month: string): CaseState | undefined => {
+  if (month < dayOf(c.reportedAt).slice(0, 7)) return undefined;
+  const state = course.findLast(({ on }) => on.slice(0, 7) <= month)?.to ?? c.state;
+  return isOpen({ state }) ? state : undefined;
 };
 
 /** The nearest-rank percentile. */
@@ -61,7 +78,7 @@ const monthsUntil = (until: Day): readonly string[] =>
 export type ResultsOf = Readonly<{
   network: Network;
   statistics: readonly Statistic[];
-  /** open cases, for what runs now */
+  /** the cases whose file there still is, for what runs now and ran before */
   cases: readonly Case[];
   /** which organisations' figures this viewer may read */
   organisations: readonly string[];
@@ -79,9 +96,6 @@ export const resultsOf = ({ statistics, cases, organisations, from, until, today
     ...open.map((c) => ({ from: dayOf(c.reportedAt), until: undefined })),
   ];
   const running = open.flatMap((c) => c.actions);
-  const states = Object.fromEntries(
-    [...new Set(open.map((c) => c.state))].map((s) => [s, shown(open.filter((c) => c.state === s).length)]),
-  );
   return {
     from,
     until,
@@ -100,8 +114,9 @@ export const resultsOf = ({ statistics, cases, organisations, from, until, today
       open: shown(spans.filter((s) => s.from.slice(0, 7) <= month && (!s.until || s.until.slice(0, 7) > month)).length),
       reported: shown(spans.filter((s) => s.from.startsWith(month)).length),
       closed: shown(spans.filter((s) => s.until?.startsWith(month)).length),
+      states: statesIn(cases.flatMap((c) => stateAfter(c, month) ?? [])),
     })),
-    states,
+    states: statesIn(open.map((c) => c.state)),
     organisations: organisations.map((id) => {
       const {
         late,

@@ -442,7 +442,7 @@ const seeFile = (network: Network, c: Case, file: CaseFile, who: Actor): FileVie
 /** The whole case for who may read it; nothing for anyone else. Reading it must be written down by who calls this. */
 export const see = (network: Network, c: Case, file: CaseFile, who: Actor, today: Day): CaseView | undefined => {
   if (!mayRead(network, c, who, today)) return undefined;
-  const { actions, reporter, ...open } = c;
+  const { actions, reporter, course: _, ...open } = c;
   // Who reads by role alone does nothing: no button may be there that the door would refuse.
   const acts = maySee(network, c, who, today);
   return made({

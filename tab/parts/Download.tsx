@@ -3,6 +3,16 @@ import { useState } from 'react';
 import { problemOf, type Problem } from '../api.ts';
 import { useHere } from '../here.ts';
 
+/** Gives the browser a file to keep. */
+export const handOver = (name: string, content: Blob): void => {
+  const url = URL.createObjectURL(content);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
+};
+
 /** A document, fetched as who I am and handed to the browser as a file. Gives the button, and what went wrong. */
 export const useDownload = (path: string, label: string) => {
   const { t, api, say, hush } = useHere();
@@ -14,12 +24,7 @@ export const useDownload = (path: string, label: string) => {
     hush();
     try {
       const { name, content } = await api.download(path);
-      const url = URL.createObjectURL(content);
-      const link = document.createElement('a');
-      link.href = url;
-      link.download = name;
-      link.click();
-      URL.revokeObjectURL(url);
+      handOver(name, content);
       say(t.downloaded(name));
     } catch (error) {
       setProblem(problemOf(error));

@@ -3,8 +3,9 @@ import { useState } from 'react';
 import { feedbackTo, isOpen, type Feedback } from '#domain/case.ts';
 import type { CaseView } from '#domain/see.ts';
 import { showDay } from '#domain/texts/index.ts';
-import { todayIs } from '../../days.ts';
+import { daysBetween, todayIs } from '../../days.ts';
 import { useHere, useMine } from '../../here.ts';
+import { Chart } from '../Chart.tsx';
 import { Choice, choice, Form, optionsOf, Text, useForm } from '../form.tsx';
 import { Block } from '../page.tsx';
 import { LateTag } from '../tags.tsx';
@@ -105,31 +106,44 @@ const ImpactForm = ({ view, close }: FormProps) => {
 const ImpactTable = ({ view }: Props) => {
   const { t, w } = useHere();
   const { impact } = view.file;
-  if (impact.length === 0) return <p>{t.noImpact}</p>;
+  const [first, last] = [impact[0], impact.at(-1)];
+  if (!first || !last) return <p>{t.noImpact}</p>;
+  const span = Math.max(1, daysBetween(first.on, last.on));
   return (
-    <table className="numbers">
-      <caption className="unseen">{t.impact}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t.measuredOn}</th>
-          <th scope="col">{t.score}</th>
-          <th scope="col">{t.households}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {impact.map((one, i) => (
-          <tr key={`${one.on} ${i}`}>
-            <th scope="row">{showDay(w, one.on)}</th>
-            <td>
-              <span className="bar-of">
-                <meter min={0} max={10} value={one.score} aria-hidden="true" /> {one.score.toLocaleString(w.locale)}
-              </span>
-            </td>
-            <td>{one.reporters}</td>
+    <>
+      {impact.length > 1 && (
+        <Chart
+          name={t.impact}
+          most={10}
+          labels={impact.map((one) => showDay(w, one.on))}
+          at={impact.map((one) => daysBetween(first.on, one.on) / span)}
+          series={[
+            { name: t.score, values: impact.map((one) => one.score) },
+            // Off the scale they are still in the table.
+            { name: t.households, values: impact.map((one) => (one.reporters > 10 ? undefined : one.reporters)) },
+          ]}
+        />
+      )}
+      <table className="numbers">
+        <caption className="unseen">{t.impact}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t.measuredOn}</th>
+            <th scope="col">{t.score}</th>
+            <th scope="col">{t.households}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {impact.map((one, i) => (
+            <tr key={`${one.on} ${i}`}>
+              <th scope="row">{showDay(w, one.on)}</th>
+              <td>{one.score.toLocaleString(w.locale)}</td>
+              <td>{one.reporters}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
   );
 };
 

@@ -16,6 +16,7 @@ describe('reporting a case', () => {
     expect(facts.map((f) => f.type)).toEqual(['caseNumbered', 'caseReported', 'accessGranted']);
     expect(world.cases['WO-WK-2026-002']?.open).toEqual({
       number: 'WO-WK-2026-002',
+      course: [{ to: 'REPORTED', on: today }],
       state: 'REPORTED',
       priority: 'NORMAL',
       reporter: { member: 'landlord', organisation: 'landlord', kind: 'LANDLORD' },

@@ -31,6 +31,7 @@ export const linksTo = (base: string): cards.Links => ({
   case: (network, number) => `${base}/tab/?network=${network}&case=${number}`,
   meeting: (network, id) => `${base}/tab/?network=${network}&meeting=${id}`,
   board: (network) => `${base}/tab/?network=${network}`,
+  minutes: (network, id) => `${base}/tab/?network=${network}&minutes=${id}`,
   poll: (network, id) => `${base}/tab/?network=${network}&poll=${id}`,
   myActions: () => `${base}/tab/?page=actions`,
 });
@@ -211,6 +212,8 @@ export const examples = (language: Language, through: <T>(view: T) => T = (view)
     ),
     'meeting, in session': cards.meetingCard(meeting({ state: 'IN_SESSION', place: 'OFFICE' }), draw),
     'meeting, concluded': cards.meetingCard(meeting({ state: 'CONCLUDED' }), draw),
+    'minutes, draft': cards.minutesNotice(agenda(director), 'draft', draw),
+    'minutes, correction proposed': cards.minutesNotice(agenda(director), 'correction', draw),
     'meeting, cancelled': cards.meetingCard(meeting({ state: 'CANCELLED' }), draw),
     'agenda, director': cards.agendaCard(agenda(director), draw),
     'agenda, director, in session': cards.agendaCard(

@@ -3,7 +3,7 @@ export { actionsCard, agreedCard, declinedNotice, doneNotice, overdueCard } from
 export { caseCard, casesCard, sharedCaseCard } from './case-cards.ts';
 export { actionForm, updateForm } from './case-forms.ts';
 export { agreeDialog, agreedDialog, chooseCaseDialog, foundCase, numberCard } from './extension-cards.ts';
-export { agendaCard, invitation, meetingCard, meetingForm } from './meeting-cards.ts';
+export { agendaCard, invitation, meetingCard, meetingForm, minutesNotice } from './meeting-cards.ts';
 export {
   helpCard,
   messageCard,

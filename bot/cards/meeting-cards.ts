@@ -2,7 +2,7 @@
 import { eventCure } from '#domain/event-cure.ts';
 import { meetingKinds } from '#domain/meeting.ts';
 import type { CardAgenda, CaseLine, SharedMeeting } from '#domain/see.ts';
-import { showInstant, showTime } from '#domain/texts/index.ts';
+import { showDay, showInstant, showTime } from '#domain/texts/index.ts';
 import type { Day } from '#domain/time.ts';
 import type { Card } from '../core/ports.ts';
 import {
@@ -173,3 +173,19 @@ export const invitation = (
   body: words.invitation(view.items > 0 ? words.items(view.items) : '', links.meeting(view.network, view.id)),
   location: texts.place[view.place],
 });
+
+/** To who took part: the minutes are there. To who directs: somebody proposes a correction. Numbers and a link, and no more. */
+export const minutesNotice = ({ meeting, items }: CardAgenda, about: 'draft' | 'correction', draw: Draw): Card => {
+  const { texts, words, links } = draw;
+  const until = meeting.correctionsUntil;
+  return card(draw, {
+    says: words.minutesSay[about](meeting.name),
+    body: [
+      heading(words.minutesSay[about](meeting.name)),
+      line(showInstant(texts, meeting.start)),
+      line(words.yourItems(items.length, meeting.items)),
+      ...(until ? [hint(words.correctUntil(showDay(texts, until)))] : []),
+    ],
+    actions: [link(words.openMinutes, links.minutes(meeting.network, meeting.id))],
+  });
+};

@@ -3,7 +3,7 @@ import { inCalendar, invitedTo, isConcluded, maxAgenda, type Meeting } from '#do
 import { organiserOf, setUpSteps, type Actor, type Language, type Network, type SetUpStep } from '#domain/network.ts';
 import type { Effect, Notice } from '#domain/effects.ts';
 import type { Reach } from '#domain/poll.ts';
-import type { CardAction, CardCase, CardPoll, SharedCase, SharedMeeting } from '#domain/see.ts';
+import type { CardAction, CardAgenda, CardCase, CardPoll, SharedCase, SharedMeeting } from '#domain/see.ts';
 import { addMinutes, type Day } from '#domain/time.ts';
 import { actorOf, type Directory } from './directory.ts';
 import type { Execute } from './execute.ts';
@@ -34,6 +34,7 @@ export type Drawings = Readonly<{
   done: (view: CardCase, action: CardAction, language: Language) => Drawn;
   poll: (view: CardPoll, language: Language) => Drawn;
   pollMail: (view: CardPoll, language: Language) => { subject: string; body: string };
+  minutes: (view: CardAgenda, about: 'draft' | 'correction', language: Language) => Drawn;
   channelName: (network: { name: string }, language: Language) => string;
   /** of a calendar event: numbers and links only */
   invitation: (
@@ -116,17 +117,36 @@ export const makePerform = (ports: PerformPorts) => {
     return action && (notice.about === 'done' ? draw.done(view, action, to) : draw.declined(view, action, to));
   };
 
-  const tell = async (network: Network, today: Day, member: string, notice: Notice): Promise<void> => {
+  /** Drawn as they may see it now: who lost access in between is told nothing. */
+  const tellMember = async (
+    network: Network,
+    today: Day,
+    member: string,
+    drawFor: (who: Actor, language: Language) => Promise<Drawn | undefined>,
+  ): Promise<void> => {
     const found = network.members.find((m) => m.id === member);
     if (!found || (found.until !== undefined && found.until < today)) return;
-    const who = actorOf({ network, member: found }, 'card');
-    const numbers = notice.about === 'actions' ? notice.cases : [notice.case];
-    const views = (await Promise.all(numbers.map((n) => show.cardCase(who, n)))).filter((v) => v !== undefined);
-    // Drawn as they may see it now: who lost access in between is told nothing.
-    const drawn = drawNotice(notice, views, found.language);
+    const drawn = await drawFor(actorOf({ network, member: found }, 'card'), found.language);
     const place = drawn && (await chatOf(network, member));
     if (drawn && place) await conversations.post(place, drawn.card, drawn.summary);
   };
+
+  const tell = (network: Network, today: Day, member: string, notice: Notice): Promise<void> =>
+    tellMember(network, today, member, async (who, to) => {
+      const numbers = notice.about === 'actions' ? notice.cases : [notice.case];
+      const views = (await Promise.all(numbers.map((n) => show.cardCase(who, n)))).filter((v) => v !== undefined);
+      return drawNotice(notice, views, to);
+    });
+
+  const tellMinutes = (
+    network: Network,
+    today: Day,
+    { member, meeting, about }: Extract<Effect, { do: 'tellMinutes' }>,
+  ): Promise<void> =>
+    tellMember(network, today, member, async (who, to) => {
+      const view = await show.agenda(who, meeting);
+      return view && view.items.length > 0 ? draw.minutes(view, about, to) : undefined;
+    });
 
   const pollCardId = (poll: string, member: string): string => `card:poll:${poll}:${member}`;
 
@@ -319,6 +339,8 @@ export const makePerform = (ports: PerformPorts) => {
         return showPoll(network, effect.poll, effect.member);
       case 'tell':
         return tell(network, show.today(), effect.member, effect.notice);
+      case 'tellMinutes':
+        return tellMinutes(network, show.today(), effect);
       case 'count':
         return statistics.count(code, effect.case);
       case 'setUp':

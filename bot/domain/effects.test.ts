@@ -83,6 +83,16 @@ const heard: readonly (readonly [Fact, readonly Effect[]])[] = [
   // Who has to act hears it when the meeting closes, not as it is spoken of.
   [{ ...ofMeeting, type: 'meetingClosed' }, [meetingCard, tellPolice]],
   [{ ...ofMeeting, type: 'minutesFinal' }, [meetingCard]],
+  [
+    {
+      ...ofCase,
+      type: 'correctionProposed',
+      meeting,
+      correction: 'k1',
+      secret: { text: '', member: 'police', organisation: 'police' },
+    },
+    [{ do: 'tellMinutes', member: 'casemanager', meeting, about: 'correction' }],
+  ],
   [{ ...agreed, type: 'actionProposed' }, []],
   [{ ...ofMeeting, type: 'itemConcluded', case: number }, []],
   [
@@ -107,6 +117,16 @@ const after = (c = given) => ({ network: aNetwork(), case: () => c, meeting: () 
 
 test.each(heard.map(([fact, effects]) => [fact.type, fact, effects] as const))('%s', (_: FactType, fact, effects) => {
   expect(effectsOf([fact], after())).toEqual(effects);
+});
+test('closing tells everyone who was invited or there, once, and not the chair', () => {
+  const m = aMeeting({
+    invited: ['casemanager', 'police', 'care'],
+    attendance: { lawyer: { is: 'PRESENT', by: 'HAND', at: now }, police: { is: 'ABSENT', by: 'HAND', at: now } },
+  });
+  const closed: Fact = { ...ofMeeting, type: 'meetingClosed', correctionsUntil: today };
+  expect(
+    effectsOf([closed], { ...after(), meeting: () => m }).flatMap((e) => (e.do === 'tellMinutes' ? [e.member] : [])),
+  ).toEqual(['police', 'care', 'lawyer']);
 });
 test('a case whose card is nowhere has none to refresh', () => {
   const quiet = after({ ...given, shared: false });

@@ -1,7 +1,7 @@
 /** What the outside must hear of a fact. Written down with the change, carried out afterwards, repeatable. */
 import type { Action, Case } from './case.ts';
 import type { Fact } from './fact.ts';
-import type { Meeting } from './meeting.ts';
+import { invitedTo, type Meeting } from './meeting.ts';
 import { activeMember, standIn, type Language, type Network, type Person } from './network.ts';
 import { askedOf, silentOf, type Poll } from './poll.ts';
 import { dayOf, type Day } from './time.ts';
@@ -21,6 +21,8 @@ export type Effect =
   /** asks a person when they can come; or brings the card they have up to date */
   | Readonly<{ do: 'askPoll' | 'showPoll'; poll: string; member: string }>
   | Readonly<{ do: 'tell'; member: string; notice: Notice }>
+  /** that the minutes are there, or that somebody proposes a correction of them; who sees none of their cases is told nothing */
+  | Readonly<{ do: 'tellMinutes'; member: string; meeting: string; about: 'draft' | 'correction' }>
   /** the statistics row of a closed case */
   | Readonly<{ do: 'count'; case: string }>
   | Readonly<{ do: 'setUp' }>
@@ -80,6 +82,15 @@ const aboutPoll = (
   { network }: After,
   today: Day,
 ): readonly Effect[] => askedOf(network, members, today).map((member) => ({ do: what, poll, member }));
+
+/** Each who was invited or was there, once; the chair closed it. */
+const tellDraft = ({ network, meeting }: After, id: string, today: Day): readonly Effect[] => {
+  const m = meeting(id);
+  if (!m) return [];
+  const there = new Set([...invitedTo(network, m, today), ...Object.keys(m.attendance ?? {})]);
+  there.delete(m.chair);
+  return [...there].map((member) => ({ do: 'tellMinutes', member, meeting: id, about: 'draft' }));
+};
 
 const effectsOfFact = (fact: Fact, after: After): readonly Effect[] => {
   switch (fact.type) {
@@ -167,6 +178,7 @@ const effectsOfFact = (fact: Fact, after: After): readonly Effect[] => {
         { do: 'showMeeting', meeting: fact.id },
         ...tellActions(after.network, agreed, dayOf(fact.at)),
         ...(missed ? [{ do: 'carryOver' } as const] : []),
+        ...(fact.correctionsUntil ? tellDraft(after, fact.id, dayOf(fact.at)) : []),
       ];
     }
     case 'pollStarted':
@@ -181,6 +193,11 @@ const effectsOfFact = (fact: Fact, after: After): readonly Effect[] => {
     case 'momentChosen':
     case 'pollStopped':
       return aboutPoll('showPoll', fact.id, after.poll(fact.id)?.invited ?? [], after, dayOf(fact.at));
+    case 'correctionProposed': {
+      const c = after.case(fact.id);
+      const member = c && directing(after.network, c, dayOf(fact.at));
+      return member ? [{ do: 'tellMinutes', member, meeting: fact.meeting, about: 'correction' }] : [];
+    }
     case 'caseMoved':
       return [
         ...refresh(after.case(fact.id)),
@@ -229,7 +246,6 @@ const effectsOfFact = (fact: Fact, after: After): readonly Effect[] => {
     case 'declineExplained':
     case 'resultTold':
     case 'caseConcluded':
-    case 'correctionProposed':
     case 'minutesCorrected':
     case 'correctionAnswered':
     case 'itemOpened':

@@ -128,6 +128,8 @@ export type SharedMeeting = Branded<
     inCalendar: boolean;
     /** it does not, and this code says why */
     problem?: string;
+    /** while the minutes can be corrected */
+    correctionsUntil?: Day;
   }
 >;
 
@@ -195,6 +197,7 @@ export const seeSharedMeeting = (network: Network, m: Meeting): SharedMeeting =>
     inCalendar: inCalendar(m),
     ...optional('joinUrl', m.event?.joinUrl),
     ...optional('problem', m.eventProblem),
+    ...optional('correctionsUntil', m.state === 'MINUTES_DRAFT' ? m.correctionsUntil : undefined),
   });
 
 /** A meeting for a file in somebody's own calendar. */

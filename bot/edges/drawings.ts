@@ -6,6 +6,7 @@ import {
   doneNotice,
   invitation,
   meetingCard,
+  minutesNotice,
   pollCard,
   pollMail,
   reportedNotice,
@@ -30,6 +31,7 @@ export const drawings = (links: Links): Drawings => {
     done: (view, action, language) => drawn(doneNotice(view, action, draw(language))),
     poll: (view, language) => drawn(pollCard(view, draw(language))),
     pollMail: (view, language) => pollMail(view, draw(language)),
+    minutes: (view, about, language) => drawn(minutesNotice(view, about, draw(language))),
     channelName: ({ name }, language) => draw(language).words.channelName(name),
     invitation: (view, network, language) => invitation(view, network, draw(language)),
   };

@@ -11,6 +11,7 @@ export const teamsLinks = (appId: string, publicUrl: string): Links => {
   return {
     case: (network, number) => to(`case/${number}`, { network, page: 'case', id: number }),
     meeting: (network, id) => to(`meeting/${id}`, { network, page: 'meeting', id }),
+    minutes: (network, id) => to(`minutes/${id}`, { network, page: 'minutes', id }),
     poll: (network, id) => to(`poll/${id}`, { network, page: 'poll', id }),
     board: (network) => to(`board/${network}`, { network, page: 'board' }),
     myActions: () => to('actions', { page: 'actions' }),
@@ -24,6 +25,7 @@ export const plainLinks = (base: string): Links => {
   return {
     case: (network, number) => to({ network, page: 'case', id: number }),
     meeting: (network, id) => to({ network, page: 'meeting', id }),
+    minutes: (network, id) => to({ network, page: 'minutes', id }),
     poll: (network, id) => to({ network, page: 'poll', id }),
     board: (network) => to({ network, page: 'board' }),
     myActions: () => to({ page: 'actions' }),

@@ -33,6 +33,7 @@ const aFile = (n: number): CaseFile => ({
       at: now,
       answer: { accepted: true, reason: '', member: 'casemanager', at: now },
     },
+    { id: 'k2', meeting: 'WK-m1', text: 'PROPOSAL', member: 'police', organisation: 'police', at: now },
   ],
 });
 const aDecided = (number: string, n: number, change: Partial<Case> = {}) => ({
@@ -60,6 +61,8 @@ test('holds what the viewer may read, and nothing of another case', async () => 
   const all = wholeOf(await minutesPaper(aView('casemanager'), names, 'nl'));
   for (const text of [first, second, 'CONCLUSION-1', 'CONCLUSION-2', 'DETAIL-2', 'Het was dinsdag'])
     expect(all).toContain(text);
+  // Between its author and who directs the case, until it is accepted.
+  expect(all).not.toContain('PROPOSAL');
   const one = wholeOf(await minutesPaper(aView('landlord'), names, 'nl'));
   for (const text of [first, 'CONCLUSION-1', 'DETAIL-1', '1 agendapunt is niet zichtbaar voor u.'])
     expect(one).toContain(text);

@@ -20,7 +20,10 @@ const pale = 'E8EEF5';
 const margin = 1134;
 const width = 11906 - 2 * margin;
 /** What, who, by when. */
-const columns = [0.5, 0.3, 0.2].map((part) => Math.round(part * width));
+const columns = [0.45, 0.3, 0.25].map((part) => Math.round(part * width));
+
+/** Proposals are between their author and who directs the case: a document is handed on. */
+const accepted = (d: DecisionView) => d.corrections.filter((c) => c.state === 'ACCEPTED');
 
 /** What XML 1.0 has no place for is left out: somebody may have pasted it. */
 // oxlint-disable-next-line no-control-regex
@@ -82,10 +85,10 @@ const penOf = async (names: Names, language: Language) => {
 
   const correction = (c: CorrectionView): Paragraph =>
     line(
-      `${words.correction[c.state](
+      `${words.correction(
         showDay(texts, c.answeredOn ?? c.on),
         `${member(c.member)} (${organisation(c.organisation)})`,
-      )} ${c.text}${c.reason ? `\n${words.reason}: ${c.reason}` : ''}`,
+      )} ${c.text}`,
     );
 
   const decision = (d: DecisionView, title: string): readonly FileChild[] => [
@@ -94,7 +97,7 @@ const penOf = async (names: Names, language: Language) => {
     ...(d.nextReview ? [line(words.review(showDay(texts, d.nextReview)))] : []),
     heading(words.actions, 3),
     ...(d.actions.length > 0 ? [table(d.actions)] : [line(words.noActions)]),
-    ...(d.corrections.length > 0 ? [heading(words.corrections, 3), ...d.corrections.map(correction)] : []),
+    ...(accepted(d).length > 0 ? [heading(words.corrections, 3), ...accepted(d).map(correction)] : []),
   ];
 
   const statusOf = (d: Pick<DecisionView, 'state' | 'correctionsUntil' | 'finalOn'>): string =>

@@ -41,7 +41,7 @@ export default function Minutes() {
                 [t.chair, names.member(view.chair)],
                 ...presences.flatMap((is) => {
                   const who = view.attendance.filter((a) => a.is === is).map((a) => names.member(a.member));
-                  return who.length > 0 ? [[w.presence[is], who.join(', ')] as const] : [];
+                  return who.length > 0 ? [[t.were[is], who.join(', ')] as const] : [];
                 }),
               ]}
             />

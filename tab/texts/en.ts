@@ -445,6 +445,7 @@ export const en: Texts = {
   minutesTitle: 'Minutes',
   openMinutes: 'Open the minutes',
   toMeeting: 'To the meeting',
+  were: { PRESENT: 'Present', LATE: 'Came later', ABSENT: 'Absent' },
   fromMeeting: 'from a meeting',
   meetingOn: (day) => `Meeting of ${day}`,
   correctUntil: (day) => `Corrections may be proposed until ${day}.`,

@@ -509,6 +509,7 @@ export const nl = {
   minutesTitle: 'Besluitenlijst',
   openMinutes: 'Open de besluitenlijst',
   toMeeting: 'Naar het overleg',
+  were: { PRESENT: 'Aanwezig', LATE: 'Later gekomen', ABSENT: 'Afwezig' },
   fromMeeting: 'uit overleg',
   meetingOn: (day: string) => `Overleg van ${day}`,
   correctUntil: (day: string) => `Correcties voorstellen kan tot en met ${day}.`,

@@ -8,6 +8,12 @@ export const en: CardTexts = {
   openBoardOf: (network) => `Open the board of ${network}`,
   openMine: 'Open my actions',
   openMeeting: 'Open the meeting',
+  openMinutes: 'Open the minutes',
+  minutesSay: {
+    draft: (network) => `The minutes of ${network} are there`,
+    correction: (network) => `A correction is proposed: minutes of ${network}`,
+  },
+  correctUntil: (day) => `Is something not right? Corrections may be proposed until ${day}.`,
   see: (what) => `View ${what}`,
   lookAgain: 'Refresh',
   back: 'Back',

@@ -29,6 +29,12 @@ export const nl = {
   openBoardOf: (network: string) => `Open het bord van ${network}`,
   openMine: 'Open mijn afspraken',
   openMeeting: 'Open het overleg',
+  openMinutes: 'Open de besluitenlijst',
+  minutesSay: {
+    draft: (network: string) => `De besluitenlijst van ${network} staat klaar`,
+    correction: (network: string) => `Voorstel voor een correctie: besluitenlijst ${network}`,
+  },
+  correctUntil: (day: string) => `Klopt er iets niet? Een correctie voorstellen kan tot en met ${day}.`,
   see: (what: string) => `Bekijk ${what}`,
   lookAgain: 'Vernieuwen',
   back: 'Terug',

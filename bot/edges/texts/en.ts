@@ -56,12 +56,7 @@ export const en: EdgeTexts = {
     who: 'Who',
     by: 'By',
     corrections: 'Corrections',
-    correction: {
-      PROPOSED: (day, who) => `Proposed on ${day} by ${who}:`,
-      ACCEPTED: (day, who) => `Correction of ${day} by ${who}:`,
-      DECLINED: (day, who) => `Declined on ${day}, proposed by ${who}:`,
-    },
-    reason: 'Reason',
+    correction: (day, who) => `Correction of ${day} by ${who}:`,
     page: 'page ',
     of: ' of ',
     unknown: 'unknown',

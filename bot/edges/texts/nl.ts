@@ -57,12 +57,7 @@ export const nl = {
     who: 'Wie',
     by: 'Uiterlijk',
     corrections: 'Correcties',
-    correction: {
-      PROPOSED: (day: string, who: string) => `Voorstel van ${day}, door ${who}:`,
-      ACCEPTED: (day: string, who: string) => `Correctie van ${day}, door ${who}:`,
-      DECLINED: (day: string, who: string) => `Niet overgenomen op ${day}, voorstel van ${who}:`,
-    },
-    reason: 'Reden',
+    correction: (day: string, who: string) => `Correctie van ${day}, door ${who}:`,
     page: 'pagina ',
     of: ' van ',
     unknown: 'onbekend',

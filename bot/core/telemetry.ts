@@ -13,6 +13,7 @@ const effects: Readonly<Record<Effect['do'], true>> = {
   planEvent: true,
   cancelEvent: true,
   tell: true,
+  tellMinutes: true,
   count: true,
   setUp: true,
   index: true,

@@ -68,6 +68,7 @@ const floors: Readonly<Record<string, Floor>> = {
       'react-dom',
       '@fluentui/',
       '@microsoft/teams-js',
+      'chrono-node/',
       'oauth4webapi',
       'swr',
       'vite',

@@ -1,17 +1,21 @@
-import { Button } from '@fluentui/react-components';
+import { Button, Checkbox } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { isConcluded } from '#domain/meeting.ts';
 import type { UseCaseName } from '#domain/use-cases/index.ts';
 import type { MeetingView } from '#domain/see.ts';
-import { showDay, showInstant } from '#domain/texts/index.ts';
+import { showDay, showInstant, showTime } from '#domain/texts/index.ts';
 import { useHere, useLook, useNames } from '../here.ts';
 import { focusOn } from '../parts/focus.ts';
 import { Reply, useForm } from '../parts/form.tsx';
+import { AgendaEditor } from '../parts/meeting/AgendaEditor.tsx';
+import { AttendanceList } from '../parts/meeting/AtTable.tsx';
 import { JoinLink } from '../parts/meeting/JoinLink.tsx';
-import { missingOf, nextItem } from '../parts/meeting/agenda.ts';
+import { isAhead, isUntouched, missingOf, nextItem, stretches } from '../parts/meeting/agenda.ts';
 import { Agreements, ItemPanel } from '../parts/meeting/ItemPanel.tsx';
 import { KindTag } from '../parts/meeting/KindTag.tsx';
 import { InCalendar, Planning } from '../parts/meeting/Planning.tsx';
+import { Now } from '../parts/meeting/Now.tsx';
+import { ReasonTags } from '../parts/meeting/ReasonTags.tsx';
 import { Facts, Shown, Title } from '../parts/page.tsx';
 import { MeetingStateTag, StateTag } from '../parts/tags.tsx';
 import { settle, To, useRoute } from '../router.tsx';
@@ -21,6 +25,8 @@ type Props = Readonly<{ meeting: MeetingView }>;
 type StepProps = Props &
   Readonly<{
     use: Extract<UseCaseName, 'startMeeting' | 'closeMeeting' | 'cancelMeeting'>;
+    /** items the meeting did not get to */
+    notReached?: readonly string[];
     label: string;
     done: string;
     primary?: boolean;
@@ -29,13 +35,13 @@ type StepProps = Props &
     after?: () => void;
   }>;
 
-const Step = ({ meeting, use, label, done, primary = false, given = '', after }: StepProps) => {
+const Step = ({ meeting, use, label, done, primary = false, given = '', notReached = [], after }: StepProps) => {
   const form = useForm({
     use,
     network: meeting.network,
     of: meeting.id,
     start: {},
-    input: () => ({ meeting: meeting.id, notReached: [] }),
+    input: () => ({ meeting: meeting.id, notReached: [...notReached] }),
     done,
     ...(after ? { after } : {}),
   });
@@ -72,7 +78,12 @@ const Cancel = ({ meeting }: Props) => {
 
 const Steps = ({ meeting }: Props) => {
   const { t } = useHere();
-  const incomplete = meeting.agenda.filter((item) => missingOf(item).length > 0).map((item) => item.case);
+  const [missed, setMissed] = useState<readonly string[]>([]);
+  const untouched = meeting.agenda.filter(isUntouched).map((item) => item.case);
+  const notReached = missed.filter((number) => untouched.includes(number));
+  const incomplete = meeting.agenda
+    .filter((item) => missingOf(item).length > 0 && !notReached.includes(item.case))
+    .map((item) => item.case);
   const open = incomplete.length;
   if (meeting.state === 'PLANNED') {
     return (
@@ -90,6 +101,28 @@ const Steps = ({ meeting }: Props) => {
   return (
     <div className="stack tight">
       <p className="muted">{open === 0 ? t.allItemsComplete : t.itemsOpen(open)}</p>
+      {untouched.length > 0 && (
+        <details>
+          <summary>
+            {t.notReached} ({notReached.length})
+          </summary>
+          <fieldset className="ticks">
+            <legend>{t.notReachedHint}</legend>
+            <div className="row">
+              {untouched.map((number) => (
+                <Checkbox
+                  key={number}
+                  label={number}
+                  checked={notReached.includes(number)}
+                  onChange={(_, data) =>
+                    setMissed((now) => (data.checked === true ? [...now, number] : now.filter((n) => n !== number)))
+                  }
+                />
+              ))}
+            </div>
+          </fieldset>
+        </details>
+      )}
       <div className="row">
         <Step
           meeting={meeting}
@@ -97,6 +130,7 @@ const Steps = ({ meeting }: Props) => {
           label={t.closeMeeting}
           done={t.meetingClosed}
           primary={open === 0}
+          notReached={notReached}
           given={incomplete.join(' ')}
           after={showResult}
         />
@@ -106,12 +140,29 @@ const Steps = ({ meeting }: Props) => {
 };
 
 const Agenda = ({ meeting, current }: Props & Readonly<{ current: string | undefined }>) => {
-  const { t } = useHere();
+  const { t, w } = useHere();
+  const [changing, setChanging] = useState(false);
+  const times = stretches(meeting.agenda).map(({ from, to }) => `${showTime(w, from)}–${showTime(w, to)}`);
   const route = { page: 'meeting', network: meeting.network, id: meeting.id } as const;
   const hidden = meeting.items - meeting.agenda.length;
+  if (changing) return <AgendaEditor meeting={meeting} close={() => setChanging(false)} />;
   return (
     <nav aria-label={t.agenda} className="agenda">
       <h2>{t.agenda}</h2>
+      {!meeting.directs && isAhead(meeting) && meeting.items > 0 && (
+        <p>{times.length > 0 ? t.yourTimes(times.join(', ')) : t.noneYours}</p>
+      )}
+      {meeting.directs && isAhead(meeting) && (
+        <>
+          {meeting.agendaMinutes > meeting.minutes && (
+            <p className="notice warning">
+              {t.totalMinutes(meeting.agendaMinutes, meeting.minutes)}{' '}
+              {t.overBy(meeting.agendaMinutes - meeting.minutes)}
+            </p>
+          )}
+          <Button onClick={() => setChanging(true)}>{t.changeAgenda}</Button>
+        </>
+      )}
       <ol>
         {meeting.agenda.map((item) => (
           <li key={item.case}>
@@ -119,6 +170,11 @@ const Agenda = ({ meeting, current }: Props & Readonly<{ current: string | undef
               {item.case}
             </To>{' '}
             <StateTag state={item.state} />
+            <p className="muted">
+              {showTime(w, item.from)}–{showTime(w, item.to)}
+              {meeting.current?.case === item.case && <strong> · {t.nowOn.replace(':', '')}</strong>}
+            </p>
+            <ReasonTags reasons={item.reasons} />
             {meeting.state === 'IN_SESSION' && (
               <p className="muted">
                 {missingOf(item).length === 0 ? `✓ ${t.complete}` : t.notComplete} ·{' '}
@@ -150,25 +206,30 @@ const Result = ({ meeting }: Props) => {
           <h3>{item.case}</h3>
           <Agreements meeting={meeting} item={item} />
           {item.nextReview && <p>{w.review(showDay(w, item.nextReview))}</p>}
+          {item.notReached && <p>{t.goesOn}</p>}
         </div>
       ))}
     </section>
   );
 };
 
-const isAhead = ({ state }: Pick<MeetingView, 'state'>): boolean => state === 'PLANNED' || state === 'IN_SESSION';
-
 export default function Meeting() {
   const { t, w } = useHere();
   const route = useRoute();
   const names = useNames(route.network);
   const look = useLook<MeetingView>(`/api/${route.network}/meetings/${route.id}`, {
-    refreshInterval: (meeting) =>
-      meeting === undefined || meeting.state === 'PLANNED' || meeting.state === 'IN_SESSION' ? 4000 : 0,
+    refreshInterval: (meeting) => (meeting === undefined || isAhead(meeting) ? 30_000 : 0),
   });
   // Looking at an item reads its file: nobody but the chair in session opens one without asking.
   const { data } = look;
-  const begin = data?.directs && data.state === 'IN_SESSION' && !route.part ? nextItem(data.agenda)?.case : undefined;
+  const [follow, setFollow] = useState(false);
+  const current = data?.state === 'IN_SESSION' ? data.current?.case : undefined;
+  const begin =
+    data?.directs && data.state === 'IN_SESSION' && !route.part
+      ? (current ?? nextItem(data.agenda)?.case)
+      : follow && current !== route.part
+        ? current
+        : undefined;
   useEffect(() => {
     if (begin) settle({ ...route, part: begin });
   }, [begin, route]);
@@ -195,6 +256,8 @@ export default function Meeting() {
               <InCalendar meeting={meeting} />
               {meeting.directs && <Steps meeting={meeting} />}
               <Planning meeting={meeting} />
+              {meeting.state === 'IN_SESSION' && <Now meeting={meeting} follow={follow} setFollow={setFollow} />}
+              {isAhead(meeting) && <AttendanceList meeting={meeting} />}
               <div className="split">
                 <Agenda meeting={meeting} current={item?.case} />
                 {item && <ItemPanel key={item.case} meeting={meeting} item={item} />}

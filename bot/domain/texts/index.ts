@@ -41,6 +41,12 @@ export const showInstant = (texts: Texts, at: Instant): string =>
     timeZone: zone,
   }).format(new Date(at));
 
+/** `vrijdag 5 december 2026`. */
+export const showLongDay = (texts: Texts, day: Day): string =>
+  format(texts.locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    new Date(`${day}T12:00:00Z`),
+  );
+
 /** `14:00`, on Amsterdam's clocks. */
 export const showTime = (texts: Texts, at: Instant): string =>
   format(texts.locale, { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(new Date(at));

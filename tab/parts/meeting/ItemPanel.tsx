@@ -5,15 +5,18 @@ import type { CaseView, MeetingView } from '#domain/see.ts';
 import type { Instant } from '#domain/time.ts';
 import { showDay } from '#domain/texts/index.ts';
 import { addDays, todayIs } from '../../days.ts';
-import { useHere, useLook, useNames, useNetwork } from '../../here.ts';
-import { agreed, AgreementFields, newAgreement } from '../agreement.tsx';
-import { focusIn, focusOn } from '../focus.ts';
+import { useHere, useLook, useNames } from '../../here.ts';
+import { focusOn } from '../focus.ts';
 import { choice, Form, Reply, Text, useForm } from '../form.tsx';
-import { To } from '../../router.tsx';
+import { go } from '../../router.tsx';
 import { Notice, PartTitle, Shown } from '../page.tsx';
 import { ActionStateTag } from '../tags.tsx';
-import { missingOf, nextItem, type Item } from './agenda.ts';
+import { AtThisItem } from './AtTable.tsx';
+import { Capture } from './Capture.tsx';
 import { Glance } from './Glance.tsx';
+import { OpenItem } from './Now.tsx';
+import { ReasonTags } from './ReasonTags.tsx';
+import { isAhead, missingOf, nextItem, type Item } from './agenda.ts';
 
 type Props = Readonly<{ meeting: MeetingView; item: Item }>;
 
@@ -72,29 +75,6 @@ export const Agreements = ({ meeting, item, view }: Props & Readonly<{ view?: Ca
         );
       })}
     </ul>
-  );
-};
-
-const Add = ({ meeting, item }: Props) => {
-  const { t } = useHere();
-  const network = useNetwork(meeting.network);
-  const form = useForm({
-    use: 'proposeAction',
-    network: meeting.network,
-    about: item.case,
-    of: meeting.id,
-    start: newAgreement(network),
-    input: (values) => ({ meeting: meeting.id, case: item.case, ...agreed(values, network) }),
-    done: t.added,
-    // The next agreement can be typed at once.
-    after: () => focusIn('add'),
-  });
-  return (
-    <div id="add">
-      <Form form={form} submit={t.add} name={t.newAction}>
-        <AgreementFields form={form} network={meeting.network} lines={1} />
-      </Form>
-    </div>
   );
 };
 
@@ -169,13 +149,20 @@ export const ItemPanel = ({ meeting, item }: Props) => {
     if (news !== '') void mutate();
   }, [news, mutate]);
 
-  const chairs = meeting.directs && meeting.state === 'IN_SESSION';
+  const inSession = meeting.state === 'IN_SESSION';
+  const chairs = meeting.directs && inSession;
+  const proposes = meeting.proposes && inSession;
   const missing = missingOf(item);
   const next = nextItem(meeting.agenda, item.case);
   const conclusion = view?.file.conclusions[meeting.id]?.text;
   return (
     <section className="stack" aria-label={item.case}>
       <PartTitle name={item.case} />
+      <div className="row apart">
+        <ReasonTags reasons={item.reasons} />
+        {chairs && meeting.current?.case !== item.case && <OpenItem meeting={meeting} item={item} label={t.openItem} />}
+      </div>
+      {meeting.directs && isAhead(meeting) && <AtThisItem meeting={meeting} item={item} />}
       <Shown of={look}>{(shown) => <Glance view={shown} />}</Shown>
       {meeting.state !== 'PLANNED' && (
         <>
@@ -190,19 +177,22 @@ export const ItemPanel = ({ meeting, item }: Props) => {
             {t.agreements}
           </h3>
           <Agreements meeting={meeting} item={item} view={view} />
-          {chairs && <Add meeting={meeting} item={item} />}
+          {proposes && <Capture meeting={meeting} item={item} />}
           {chairs && (
             <output className={missing.length > 0 ? 'notice warning' : 'notice info'}>
               {missing.length > 0 ? missing.map((m) => t.itemMissing[m]).join(' ') : t.itemComplete}
             </output>
           )}
           {chairs && next && (
-            <p>
-              <To route={{ page: 'meeting', network: meeting.network, id: meeting.id, part: next.case }}>
-                {t.nextItem(next.case)}
-              </To>
-            </p>
+            <OpenItem
+              key={next.case}
+              meeting={meeting}
+              item={next}
+              label={t.nextItem(next.case)}
+              after={() => go({ page: 'meeting', network: meeting.network, id: meeting.id, part: next.case })}
+            />
           )}
+          {item.notReached && <p className="notice info">{t.goesOn}</p>}
         </>
       )}
     </section>

@@ -1,6 +1,7 @@
 /**
  * Sealed content: what only people on a case may read is stored as noise. Each subject has its own key, kept in the store
- * wrapped by the municipality's key; destroying that one document makes every copy of the content unreadable.
+ * wrapped by the municipality's key; destroying that one document makes every copy of the content unreadable (backups of the
+ * database from before hold it until they expire: docs/operate.md).
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { CompactEncrypt, type CryptoKey, compactDecrypt, errors } from 'jose';

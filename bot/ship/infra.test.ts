@@ -7,6 +7,7 @@ import { Language, type Node, Parser } from 'web-tree-sitter';
 import { indexingPolicy } from '../adapters/cosmos-store.ts';
 import { readConfig } from '../config.ts';
 import { amounts, kinds, words } from '../core/telemetry.ts';
+import { readinessEn } from '../edges/texts/readiness-en.ts';
 import { contractsFor, envFile, json, placesIn, root, text } from './project.ts';
 
 const require = createRequire(import.meta.url);
@@ -154,6 +155,14 @@ test('an alert listens for events that the app logs', () => {
   );
   expect(heard.length).toBeGreaterThan(3);
   expect(heard.filter((event) => !sources.some((source) => source.includes(`log('${event}'`)))).toEqual([]);
+});
+
+test('docs/operate.md says of every alert and every check what to do', () => {
+  const operate = text('docs/operate.md');
+  const alerts = [...text('infra/alerts.bicep').matchAll(/^ {4}name: '(\w+)'$/gm)].map(([, name = '']) => name);
+  expect(alerts.length).toBeGreaterThan(3);
+  expect(['5xx', ...alerts].filter((name) => !operate.includes(`\n### ${name}\n`))).toEqual([]);
+  expect(Object.keys(readinessEn.check).filter((name) => !operate.includes(`\`${name}\``))).toEqual([]);
 });
 
 describe('the dashboard', () => {

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dayOf, instantOf, type Instant } from '#domain/time.ts';
-import { graphWorkplace } from '../adapters/graph.ts';
+import { graphWorkplace, type GraphOptions } from '../adapters/graph.ts';
 import { probes } from '../adapters/probes.ts';
 import { keyFile } from '../adapters/key-file.ts';
 import { seal as makeSeal } from '../adapters/seal.ts';
@@ -41,6 +41,8 @@ export type LocalOptions = Readonly<{
   now?: () => Instant;
   gatherMs?: number;
   telemetry?: Telemetry;
+  /** how patient we are with Graph */
+  patience?: Pick<GraphOptions, 'timeout' | 'wait'>;
 }>;
 
 const freePort = async (): Promise<number> => {
@@ -119,7 +121,11 @@ export const localHouse = async (options: LocalOptions) => {
       (await entra.checkAppToken(authorization, audiences.connector)) !== undefined,
   });
 
-  const workplace = graphWorkplace({ credential: entra.graphCredential, baseUrl: `${base}/local/graph` });
+  const workplace = graphWorkplace({
+    credential: entra.graphCredential,
+    baseUrl: `${base}/local/graph`,
+    ...options.patience,
+  });
   const tabUrl = (network: string) => `${base}/tab/?network=${network}`;
   const house = makeHouse({
     store,

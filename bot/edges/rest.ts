@@ -364,7 +364,7 @@ export const rest = (room: Room, check: TokenCheck, log: Log): Router => {
       if (entry)
         response
           .type('text/calendar')
-          .attachment('overleg.ics')
+          .set('content-disposition', 'attachment; filename="overleg.ics"')
           .send(calendarFile(entry, m, room.links));
       return undefined;
     }),

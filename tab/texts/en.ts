@@ -460,6 +460,7 @@ export const en: Texts = {
   changeInvited: 'Change who is invited',
   invitedChanged: 'Who is invited was changed.',
   calendarFile: 'Put in my own calendar',
+  calendarFileGone: 'Take out of my own calendar',
   invitationStuck: 'invitation stuck',
   urgentHint: (days) => `An urgent meeting is within ${some(days, 'working day', 'working days')}.`,
   seriesDays: (n) => `${n} meetings`,

@@ -524,6 +524,7 @@ export const nl = {
   changeInvited: 'Genodigden wijzigen',
   invitedChanged: 'De genodigden zijn gewijzigd.',
   calendarFile: 'Zet in mijn eigen agenda',
+  calendarFileGone: 'Haal uit mijn eigen agenda',
   invitationStuck: 'uitnodiging lukt niet',
   urgentHint: (days: number) => `Een spoedoverleg is binnen ${some(days, 'werkdag', 'werkdagen')}.`,
   seriesDays: (n: number) => `${n} overleggen`,

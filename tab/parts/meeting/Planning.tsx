@@ -132,7 +132,10 @@ const Invited = ({ meeting }: Props) => {
 export const Planning = ({ meeting }: Props) => {
   const { t } = useHere();
   const [moving, setMoving] = useState(false);
-  const file = useDownload(`/api/${meeting.network}/meetings/${meeting.id}/calendar.ics`, t.calendarFile);
+  const file = useDownload(
+    `/api/${meeting.network}/meetings/${meeting.id}/calendar.ics`,
+    meeting.state === 'CANCELLED' ? t.calendarFileGone : t.calendarFile,
+  );
   if (!isAhead(meeting) && meeting.state !== 'CANCELLED') return null;
   return (
     <section className="stack tight" aria-label={t.invitation}>

@@ -4,7 +4,7 @@ import { dayOfInstant } from '../../days.ts';
 import { useHere, useLook } from '../../here.ts';
 import { Decision } from '../meeting/Decision.tsx';
 import { DocumentBar } from '../meeting/minutes.tsx';
-import { PartTitle, Shown } from '../page.tsx';
+import { Shown } from '../page.tsx';
 import type { OpenCase } from './part.ts';
 
 /** What every meeting decided about this case, the latest first. Opening it reads the file, and that is written down. */
@@ -13,30 +13,27 @@ export const Decisions = ({ view }: Readonly<{ view: OpenCase }>) => {
   const path = `/api/${view.network}/cases/${view.number}/decisions`;
   const look = useLook<CaseDecisions>(path, { revalidateOnFocus: false });
   return (
-    <>
-      <PartTitle name={t.part.decisions} sensitive />
-      <Shown of={look}>
-        {({ decisions }) =>
-          decisions.length === 0 ? (
-            <p>{t.noDecisions}</p>
-          ) : (
-            <>
-              <DocumentBar path={`${path}.docx`} />
-              {decisions.map((decision) => (
-                <Decision
-                  key={decision.meeting}
-                  of={decision}
-                  network={view.network}
-                  id={`of-${decision.meeting}`}
-                  title={t.meetingOn(showDay(w, dayOfInstant(decision.start)))}
-                  to={{ page: 'minutes', network: view.network, id: decision.meeting, part: view.number }}
-                  ofCase
-                />
-              ))}
-            </>
-          )
-        }
-      </Shown>
-    </>
+    <Shown of={look}>
+      {({ decisions }) =>
+        decisions.length === 0 ? (
+          <p>{t.noDecisions}</p>
+        ) : (
+          <>
+            <DocumentBar path={`${path}.docx`} />
+            {decisions.map((decision) => (
+              <Decision
+                key={decision.meeting}
+                of={decision}
+                network={view.network}
+                id={`of-${decision.meeting}`}
+                title={t.meetingOn(showDay(w, dayOfInstant(decision.start)))}
+                to={{ page: 'minutes', network: view.network, id: decision.meeting, part: view.number }}
+                ofCase
+              />
+            ))}
+          </>
+        )
+      }
+    </Shown>
   );
 };

@@ -54,7 +54,14 @@ const told = {
 };
 
 /** The parts of a case that open with its file. */
-const inFile: readonly string[] = ['Afspraken', 'Melding en intake', 'Afweging en grondslag', 'Dossier', 'Omwonenden'];
+const inFile: readonly string[] = [
+  'Afspraken',
+  'Besluiten',
+  'Melding en intake',
+  'Afweging en grondslag',
+  'Dossier',
+  'Omwonenden',
+];
 
 suite('the one life of a case, in a browser', () => {
   const folder = mkdtempSync(join(tmpdir(), 'buurtrust-life-'));

@@ -105,7 +105,7 @@ export const ProblemText = ({ problem }: Readonly<{ problem: Problem }>) => {
   );
 };
 
-type Look<T> = Readonly<{ data: T | undefined; error?: unknown; mutate: () => Promise<unknown> }>;
+export type Look<T> = Readonly<{ data: T | undefined; error?: unknown; mutate: () => Promise<unknown> }>;
 
 /** What was looked up, once it is there. An older view stays on screen while the connection is away, never after a "no". */
 export const Shown = <T,>({ of, children }: Readonly<{ of: Look<T>; children: (data: T) => ReactNode }>) => {

@@ -1,8 +1,9 @@
 import { Button } from '@fluentui/react-components';
 import { LockClosedRegular } from '../../icons.ts';
 import { useHere } from '../../here.ts';
-import { Shown } from '../page.tsx';
-import type { OpenFile } from './open-file.ts';
+import { Shown, type Look } from '../page.tsx';
+
+type OpenFile = Readonly<{ asked: boolean; seen: unknown; turn: () => void; look: Look<unknown> }>;
 
 /** Opens the file with a click that is written down, and shuts it. The button stays where it is, and the focus with it. */
 export const Lock = ({ file, what }: Readonly<{ file: OpenFile; what: string }>) => {

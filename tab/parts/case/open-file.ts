@@ -34,14 +34,14 @@ export const onLookAway = (away: () => void, patience = grace): (() => void) => 
 let openings = 0;
 
 /** Shut is away, also from memory: opened again is read again. */
-export const useFile = (path: string) => {
+export const useFile = <T = CaseView>(path: string) => {
   const { mutate } = useSWRConfig();
   // Each opening is a question of its own: an answer that comes too late belongs to one that is over.
   const [opening, setOpening] = useState<string>();
   // Each question is a reading on record: none that nobody asked for.
-  const look = useLook<CaseView>(opening, { revalidateOnFocus: false });
-  const [last, setLast] = useState<CaseView>();
-  if (look.data !== undefined && look.data !== last) setLast(look.data);
+  const look = useLook<T>(opening, { revalidateOnFocus: false });
+  const [last, setLast] = useState<T>();
+  if (look.data !== undefined && look.data !== last) setLast(() => look.data);
   useEffect(() => {
     if (!opening) return undefined;
     const stop = onLookAway(() => setOpening(undefined));
@@ -64,5 +64,3 @@ export const useFile = (path: string) => {
     turn,
   };
 };
-
-export type OpenFile = ReturnType<typeof useFile>;

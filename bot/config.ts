@@ -38,13 +38,13 @@ const schema = settings.refine((s) => s.TAB_APP_ID !== s.BOT_APP_ID, {
 
 export type Config = Readonly<z.infer<typeof schema>>;
 
-/** Which settings are missing or wrong, one on each line. */
+/** Which settings are missing or wrong, each once. Values are never repeated. */
 export class SettingsMissing extends Error {
-  readonly lines: readonly string[];
-  constructor(lines: readonly string[]) {
-    const list = lines.map((line) => `  ${line}`).join('\n');
-    super(`The settings are not complete (see .env.example and docs/install.md):\n${list}`);
-    this.lines = lines;
+  readonly settings: readonly Readonly<{ name: string; missing: boolean }>[];
+  constructor(issues: readonly Readonly<{ name: string; missing: boolean; line: string }>[]) {
+    const lines = [...new Set(issues.map(({ line }) => `  ${line}`))];
+    super(`The settings are not complete (see .env.example and docs/install.md):\n${lines.join('\n')}`);
+    this.settings = [...new Map(issues.map(({ name, missing }) => [name, { name, missing }])).values()];
   }
 }
 
@@ -52,10 +52,11 @@ export class SettingsMissing extends Error {
 export const readConfig = (env: Readonly<Record<string, string | undefined>> = process.env): Config => {
   const parsed = schema.safeParse(env);
   if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map((issue) => {
-    const name = String(issue.path[0]);
-    const about = (settings.shape as Record<string, z.ZodType>)[name]?.description;
-    return `${name}: ${issue.message}${about ? ` — ${about}` : ''}`;
-  });
-  throw new SettingsMissing([...new Set(lines)]);
+  throw new SettingsMissing(
+    parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      const about = (settings.shape as Record<string, z.ZodType>)[name]?.description;
+      return { name, missing: !env[name], line: `${name}: ${issue.message}${about ? ` — ${about}` : ''}` };
+    }),
+  );
 };

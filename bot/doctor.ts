@@ -23,9 +23,12 @@ const looked = async (): Promise<Looked> => {
   } catch (error) {
     if (!(error instanceof SettingsMissing)) throw error;
     return {
-      findings: [
-        { check: 'settings', verdict: 'broken', cause: 'settings', values: { lines: error.lines.join('; ') } },
-      ],
+      findings: error.settings.map(({ name, missing }) => ({
+        check: 'settings',
+        verdict: 'broken',
+        cause: missing ? 'settings.missing' : 'settings.wrong',
+        values: { name },
+      })),
     };
   }
 };

@@ -7,6 +7,8 @@ import { addDays, addMinutes, dayOf, instantOf } from '#domain/time.ts';
 import type { Network } from '#domain/network.ts';
 import { networkId, type NetworkDocument } from './core/documents.ts';
 import { teamRights } from './core/readiness.ts';
+import { readConfig, SettingsMissing } from './config.ts';
+import { findingText } from './edges/readiness.ts';
 import { type Cloud, startCloud } from './fixtures/cloud.ts';
 import { brokenIn, type Line, morning, readinessFor } from './fixtures/morning.ts';
 import { catalogAppId, people, places } from './fixtures/people.ts';
@@ -379,11 +381,26 @@ describe('the doctor, with', () => {
     60_000,
   );
 
-  test('each setting left out, that one is named', async () => {
-    for (const name of ['PUBLIC_URL', 'TENANT_IDS', 'ADMINISTRATORS', 'KEY_ID']) {
-      const { code, lines } = await cloud.doctor(['--english'], { [name]: undefined });
-      expect(code).toBe(1);
-      expect(lines.join('\n')).toContain(`missing or wrong: ${name}: `);
+  test('each setting left out or wrong, that one is named, and what it is', async () => {
+    const { lines } = await cloud.doctor(['--english'], { PUBLIC_URL: undefined, KEY_ID: 'no address' });
+    expect(lines.join('\n')).toMatch(
+      /Setting PUBLIC_URL is missing\..*It is: the address.*Setting KEY_ID does not have/s,
+    );
+    for (const name of Object.keys(cloud.settings).filter((one) => one !== 'PORT')) {
+      const finding = { check: 'settings' as const, verdict: 'broken' as const, cause: 'settings.missing' as const };
+      const shown = (env: Readonly<Record<string, string | undefined>>) => {
+        try {
+          readConfig(env);
+          return [];
+        } catch (error) {
+          if (!(error instanceof SettingsMissing)) throw error;
+          return error.settings;
+        }
+      };
+      expect(shown({ ...cloud.settings, [name]: undefined })).toEqual([{ name, missing: true }]);
+      expect(shown({ ...cloud.settings, [name]: 'x y' })).toEqual([{ name, missing: false }]);
+      for (const language of ['nl', 'en'] as const)
+        expect(findingText({ ...finding, values: { name } }, undefined, language).cure).toMatch(/: \S.{10,}/);
     }
   }, 60_000);
 });

@@ -20,6 +20,7 @@ import type { Teams, ThemeName } from './teams.ts';
 import type { Wording } from './texts/index.ts';
 
 const Founding = lazy(() => import('./parts/network/Founding.tsx'));
+const Readiness = lazy(() => import('./pages/Readiness.tsx'));
 const pages: Readonly<Record<Page, ComponentType<{ mine: MyNetwork }>>> = {
   board: lazy(() => import('./pages/Board.tsx')),
   actions: lazy(() => import('./pages/Actions.tsx')),
@@ -31,6 +32,7 @@ const pages: Readonly<Record<Page, ComponentType<{ mine: MyNetwork }>>> = {
   results: lazy(() => import('./pages/Results.tsx')),
   network: lazy(() => import('./pages/Network.tsx')),
   readings: lazy(() => import('./pages/Readings.tsx')),
+  readiness: Readiness,
   config: lazy(() => import('./pages/Config.tsx')),
 };
 
@@ -48,7 +50,12 @@ const Outside = () => {
       <Notice kind="info">
         <p>{t.noNetwork}</p>
       </Notice>
-      {me.founds && <Founding />}
+      {me.founds && (
+        <>
+          <Founding />
+          <Readiness />
+        </>
+      )}
     </>
   );
 };
@@ -61,23 +68,25 @@ const menuOf: Readonly<Partial<Record<Page, Page>>> = {
   minutes: 'meetings',
   poll: 'meetings',
 };
-const menu = ['board', 'actions', 'meetings', 'results', 'network'] as const;
+const menu = ['board', 'actions', 'meetings', 'results', 'network', 'readiness'] as const;
 
 const Menu = ({ mine, page }: Readonly<{ mine: MyNetwork; page: Page }>) => {
   const { t, me } = useHere();
   return (
     <header className="bar">
       <nav aria-label={t.menu}>
-        {menu.map((item) => (
-          <To
-            key={item}
-            route={{ page: item, network: mine.code }}
-            className="tab"
-            current={(menuOf[page] ?? page) === item}
-          >
-            {t.menuItem[item]}
-          </To>
-        ))}
+        {menu
+          .filter((item) => item !== 'readiness' || me.founds || mine.administers)
+          .map((item) => (
+            <To
+              key={item}
+              route={{ page: item, network: mine.code }}
+              className="tab"
+              current={(menuOf[page] ?? page) === item}
+            >
+              {t.menuItem[item]}
+            </To>
+          ))}
       </nav>
       {me.networks.length > 1 && page !== 'actions' && (
         <Select

@@ -54,6 +54,28 @@ export type ReadingLine = Readonly<{
   what: 'file' | 'minutes' | 'document';
 }>;
 
+export type Verdict = 'ok' | 'broken' | 'unknown' | 'unused';
+/** What was looked at, in words. */
+export type ReadinessLine = Readonly<{
+  check: string;
+  network?: string;
+  verdict: Verdict;
+  /** which cause */
+  code?: string;
+  name: string;
+  cause?: string;
+  cure?: string;
+  where?: string;
+}>;
+/** Whether everything is in place; what is not comes first. */
+export type ReadinessView = Readonly<{
+  at: Instant;
+  summary: string;
+  labels: Readonly<{ cure: string; where: string }>;
+  verdicts: Readonly<Record<Verdict, string>>;
+  items: readonly ReadinessLine[];
+}>;
+
 export type Items<T> = Readonly<{ items: readonly T[]; cursor?: string }>;
 
 /** What a use-case asks for. Read from the shape of its rule, so that the schema itself stays on the server. */

@@ -10,6 +10,7 @@ export const pages = [
   'meeting',
   'minutes',
   'poll',
+  'readiness',
   'config',
 ] as const;
 /** These are about one case or meeting: without its id they are nowhere. */

@@ -100,7 +100,8 @@ const networkChecks = [
 export type CheckId = 'settings' | (typeof installationChecks)[number] | (typeof networkChecks)[number];
 
 export type Cause =
-  | 'settings'
+  | 'settings.missing'
+  | 'settings.wrong'
   | 'silent'
   | 'refused'
   | 'failed'
@@ -146,6 +147,7 @@ export type Cause =
   | 'channel.failed'
   | 'channel.busy'
   | 'team.gone'
+  | 'team.unknown'
   | 'teamRights.missing'
   | 'teamRights.hidden'
   | 'catalogue.absent'
@@ -423,7 +425,8 @@ const networkTable: Readonly<Record<(typeof networkChecks)[number], Check<InNetw
   teamRights: {
     needs: ['graph'],
     look: async ({ probes, installation }, { network }) => {
-      if (!network.setUp) return unknown('channel.none');
+      // Of a network that was never set up from inside a team, nothing in the team can be looked at.
+      if (!network.setUp) return network.channel ? unknown('team.unknown') : unknown('follows', { check: 'channel' });
       try {
         const given = await probes.teamRights(network.setUp.teamId, installation.tabApp);
         const missing = teamRights.filter((right) => !given.includes(right));
@@ -436,7 +439,8 @@ const networkTable: Readonly<Record<(typeof networkChecks)[number], Check<InNetw
   catalogue: {
     needs: ['graph', 'channel'],
     look: async ({ probes, installation }, { network }) => {
-      const apps = await seen(probes.teamApps(network.setUp?.teamId ?? ''));
+      if (!network.setUp) return unseen;
+      const apps = await seen(probes.teamApps(network.setUp.teamId));
       if (!apps) return unseen;
       if (apps.some(({ id }) => id === installation.catalogApp)) return ok;
       const other = apps.find(({ name }) => /^buurtrust/i.test(name));
@@ -454,7 +458,8 @@ const networkTable: Readonly<Record<(typeof networkChecks)[number], Check<InNetw
   channelThere: {
     needs: ['graph', 'channel'],
     look: async ({ probes }, { network }) => {
-      const channels = await seen(probes.teamChannels(network.setUp?.teamId ?? ''));
+      if (!network.setUp) return unseen;
+      const channels = await seen(probes.teamChannels(network.setUp.teamId));
       if (!channels) return unseen;
       return channels.includes(network.channel?.conversation ?? '') ? ok : no('channelThere.gone');
     },
@@ -462,7 +467,7 @@ const networkTable: Readonly<Record<(typeof networkChecks)[number], Check<InNetw
   botIn: {
     needs: ['identity', 'channel'],
     look: async ({ probes, placeOf }, { network }) => {
-      if (!network.channel) return unknown('channel.none');
+      if (!network.channel) return unknown('follows', { check: 'channel' });
       try {
         await probes.botIn(await placeOf(network.channel));
         return ok;

@@ -42,6 +42,7 @@ export const findingText = (
     ...installation,
     ...values,
     network,
+    setting: texts.setting[values['name'] ?? ''],
     without: teamRights.flatMap((right) => (missing.includes(right) ? [texts.without[right]] : [])).join(' '),
     ...(cause === 'follows' ? { check: texts.check[values['check'] as CheckId].name } : {}),
   };
@@ -54,8 +55,8 @@ export const findingText = (
     ...(found && {
       code: cause,
       cause: fill(found.cause, known),
-      cure: fill(found.cure, known),
-      ...(cause === 'follows' || verdict === 'unused' ? {} : { where: fill(found.where ?? where, known) }),
+      // Where nothing is to be done, nothing is said of it.
+      ...(found.cure && { cure: fill(found.cure, known), where: fill(found.where ?? where, known) }),
     }),
   };
 };
@@ -64,12 +65,21 @@ const order: readonly Verdict[] = ['broken', 'unknown', 'unused', 'ok'];
 export const byUrgency = <T extends Readonly<{ verdict: Verdict }>>(findings: readonly T[]): readonly T[] =>
   findings.toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
 
+const count = (texts: readonly FindingText[], verdict: Verdict) => texts.filter((t) => t.verdict === verdict).length;
+/** How many of each, in one sentence. */
+export const summaryOf = (texts: readonly FindingText[], language: Language): string =>
+  readinessTextsOf(language).sum(
+    count(texts, 'ok'),
+    count(texts, 'broken'),
+    count(texts, 'unknown'),
+    count(texts, 'unused'),
+  );
+
 const signs: Readonly<Record<Verdict, string>> = { ok: '✓', broken: '✗', unknown: '?', unused: '–' };
 
 /** A list for a terminal: what needs doing first. */
 export const asLines = (texts: readonly FindingText[], language: Language): readonly string[] => {
-  const { labels, verdict: words, title, sum } = readinessTextsOf(language);
-  const count = (verdict: Verdict) => texts.filter((t) => t.verdict === verdict).length;
+  const { labels, verdict: words, title } = readinessTextsOf(language);
   return [
     title,
     '',
@@ -78,6 +88,6 @@ export const asLines = (texts: readonly FindingText[], language: Language): read
       ...(['cause', 'cure', 'where'] as const).flatMap((part) => (t[part] ? [`    ${labels[part]}: ${t[part]}`] : [])),
     ]),
     '',
-    sum(count('ok'), count('broken'), count('unknown'), count('unused')),
+    summaryOf(texts, language),
   ];
 };

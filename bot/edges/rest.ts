@@ -13,7 +13,7 @@ import { BadRequest } from './fault.ts';
 import { calendarFile } from './calendar-file.ts';
 import { liveChanges } from './live.ts';
 import { decisionsPaper, minutesPaper, type Paper } from './minutes-paper.ts';
-import { byUrgency, findingText, readinessTextsOf } from './readiness.ts';
+import { byUrgency, findingText, readinessTextsOf, summaryOf } from './readiness.ts';
 import type { Room } from './room.ts';
 import { changedBy, sentencesOf } from './texts/index.ts';
 import { languageOf } from './who.ts';
@@ -211,15 +211,18 @@ export const rest = (room: Room, check: TokenCheck, log: Log): Router => {
     const today = room.show.today();
     const memberships = await room.directory.memberships(person, today).catch(() => []);
     const own = memberships.filter((m) => administers(actorOf(m, 'tab'))).map((m) => m.network.code);
-    const language = memberships[0]?.member.language ?? spoken;
+    const [asked] = (['nl', 'en'] as const).filter((one) => one === request.query['language']);
+    const language = asked ?? memberships[0]?.member.language ?? spoken;
     if (!founds(person) && own.length === 0) return void no(response, refuse('not.found'), language);
     const findings = await room.readiness.look(today, founds(person) ? undefined : own);
-    const { title: _, labels, verdict } = readinessTextsOf(language);
+    const { labels, verdict } = readinessTextsOf(language);
+    const texts = findings.map((finding) => findingText(finding, room.readiness.installation, language));
     response.json({
       at: room.now(),
+      summary: summaryOf(texts, language),
       labels,
       verdicts: verdict,
-      items: byUrgency(findings.map((finding) => findingText(finding, room.readiness.installation, language))),
+      items: byUrgency(texts),
     });
   });
 

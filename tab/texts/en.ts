@@ -109,7 +109,19 @@ export const en: Texts = {
   by: { card: 'on a card in Teams', tab: 'in this tab', command: 'with a command to the bot' },
 
   menu: 'Menu',
-  menuItem: { board: 'Cases', actions: 'My actions', meetings: 'Meetings', results: 'Results', network: 'Network' },
+  menuItem: {
+    board: 'Cases',
+    actions: 'My actions',
+    meetings: 'Meetings',
+    results: 'Results',
+    network: 'Network',
+    readiness: 'Readiness',
+  },
+  readinessTitle: 'Readiness',
+  readinessHint:
+    'Whether everything is there that the app needs. Only administrators see this. It says nothing of cases or people.',
+  lookAgain: 'Look again',
+  notLooked: 'Not looked at yet',
   toContent: 'Skip to content',
   network: 'Network',
   otherLanguage: 'Nederlands',

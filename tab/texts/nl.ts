@@ -157,7 +157,13 @@ export const nl = {
     meetings: 'Overleggen',
     results: 'Resultaten',
     network: 'Netwerk',
+    readiness: 'Gereedheid',
   },
+  readinessTitle: 'Gereedheid',
+  readinessHint:
+    'Of alles staat wat de app nodig heeft. Alleen beheerders zien dit. Er staat niets in over casussen of mensen.',
+  lookAgain: 'Opnieuw kijken',
+  notLooked: 'Nog niet gekeken',
   toContent: 'Naar de inhoud',
   network: 'Netwerk',
   otherLanguage: 'English',

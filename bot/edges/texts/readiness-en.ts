@@ -61,9 +61,13 @@ export const readinessEn: ReadinessTexts = {
     },
   },
   cause: {
-    settings: {
-      cause: 'These settings are missing or wrong: {lines}',
-      cure: 'Fill them in and deploy again. The app does not start without them.',
+    'settings.missing': {
+      cause: 'Setting {name} is missing.',
+      cure: 'It is: {setting}. The app does not start without it.',
+    },
+    'settings.wrong': {
+      cause: 'Setting {name} does not have the right form.',
+      cure: 'It is: {setting}. The app does not start without it.',
     },
     silent: {
       cause: 'There was no answer. {status}',
@@ -77,8 +81,8 @@ export const readinessEn: ReadinessTexts = {
       cause: 'This check itself failed ({code}).',
       cure: 'Look again. If it stays so, report it with this code.',
     },
-    follows: { cause: 'Not looked at, because this must be right first: {check}.', cure: 'Solve that first.' },
-    local: { cause: 'Not needed on this machine.', cure: 'Nothing.' },
+    follows: { cause: 'Not looked at, because this must be right first: {check}.', cure: '' },
+    local: { cause: 'Not needed on this machine.', cure: '' },
     'address.other': {
       cause: 'At {url} something else answers than this installation.',
       cure: 'Set PUBLIC_URL to the address of the container app, without a slash at the end.',
@@ -238,6 +242,10 @@ export const readinessEn: ReadinessTexts = {
       cure: 'The card in Teams says for each step what somebody must do. If a right is missing, it is named below. Then type again: set up network',
     },
     'channel.busy': { cause: 'Setting up is still going on.', cure: 'Look again in a few minutes.' },
+    'team.unknown': {
+      cause: 'The app does not know in which team this channel is.',
+      cure: 'The casemanager types in the team: @Buurtrust set up network',
+    },
     'team.gone': {
       cause: 'The team no longer exists.',
       cure: 'Restore it (within 30 days): Entra › Groups › Deleted groups.',
@@ -290,6 +298,19 @@ export const readinessEn: ReadinessTexts = {
       cause: 'Whether the app may send mail cannot be seen without sending one.',
       cure: 'See that Application Mail.Send is True for the mailbox.',
     },
+  },
+  setting: {
+    PORT: 'the port the app listens on, a number',
+    PUBLIC_URL: 'the address of the app, with https:// and without a slash at the end',
+    TENANT_IDS: 'ids of the tenants that may come in, your own first, with commas between',
+    ADMINISTRATORS: 'object ids of the people who may begin a network, with commas between',
+    BOT_APP_ID: 'client id of the managed identity that is the bot',
+    TAB_APP_ID: 'id of the app registration of the tab; another than BOT_APP_ID',
+    CATALOG_APP_ID: "id of the app in the organisation's catalogue",
+    COSMOS_ENDPOINT: 'the https address of the database',
+    COSMOS_DATABASE: 'the name of the database',
+    COSMOS_CONTAINER: 'the name of the container',
+    KEY_ID: 'https://<vault>.vault.azure.net/keys/<name>',
   },
   without: {
     'ChannelSettings.Read.Group': 'Without ChannelSettings.Read.Group a channel that exists is not found.',

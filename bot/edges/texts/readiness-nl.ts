@@ -12,6 +12,8 @@ export type ReadinessTexts = Readonly<{
   cause: Readonly<Record<Cause, Readonly<{ cause: string; cure: string; where?: string }>>>;
   /** what does not work without a right */
   without: Readonly<Record<TeamRight, string>>;
+  /** what each setting is */
+  setting: Readonly<Record<string, string>>;
   labels: Readonly<{ cause: string; cure: string; where: string; network: string }>;
   sum: (ok: number, broken: number, unknown: number, unused: number) => string;
 }>;
@@ -81,9 +83,10 @@ export const readinessNl: ReadinessTexts = {
     },
   },
   cause: {
-    settings: {
-      cause: 'Deze instellingen ontbreken of kloppen niet: {lines}',
-      cure: 'Vul ze in en rol opnieuw uit. De app start niet zonder.',
+    'settings.missing': { cause: 'Instelling {name} ontbreekt.', cure: 'Het is: {setting}. De app start niet zonder.' },
+    'settings.wrong': {
+      cause: 'Instelling {name} heeft niet de goede vorm.',
+      cure: 'Het is: {setting}. De app start niet zonder.',
     },
     silent: {
       cause: 'Er kwam geen antwoord. {status}',
@@ -99,9 +102,9 @@ export const readinessNl: ReadinessTexts = {
     },
     follows: {
       cause: 'Hier is niet naar gekeken, omdat dit eerst in orde moet zijn: {check}.',
-      cure: 'Los dat eerst op.',
+      cure: '',
     },
-    local: { cause: 'Op deze machine is dit niet nodig.', cure: 'Niets.' },
+    local: { cause: 'Op deze machine is dit niet nodig.', cure: '' },
     'address.other': {
       cause: 'Op {url} antwoordt iets anders dan deze installatie.',
       cure: 'Zet PUBLIC_URL op het adres van de container-app, zonder schuine streep aan het eind.',
@@ -264,6 +267,10 @@ export const readinessNl: ReadinessTexts = {
       cure: 'De kaart in Teams zegt per stap wat iemand moet doen. Ontbreekt een recht, dan staat dat hieronder. Typ daarna weer: netwerk inrichten',
     },
     'channel.busy': { cause: 'Het inrichten is nog bezig.', cure: 'Kijk over een paar minuten nog een keer.' },
+    'team.unknown': {
+      cause: 'De app weet niet in welk team dit kanaal staat.',
+      cure: 'De casemanager typt in het team: @Buurtrust netwerk inrichten',
+    },
     'team.gone': {
       cause: 'Het team bestaat niet meer.',
       cure: 'Zet het team terug (binnen 30 dagen): Entra › Groepen › Verwijderde groepen.',
@@ -317,6 +324,19 @@ export const readinessNl: ReadinessTexts = {
       cause: 'Of de app mail mag sturen, is niet te zien zonder er een te sturen.',
       cure: 'Kijk of Application Mail.Send op True staat voor het postvak.',
     },
+  },
+  setting: {
+    PORT: 'de poort waarop de app luistert, een getal',
+    PUBLIC_URL: 'het adres van de app, met https:// en zonder schuine streep aan het eind',
+    TENANT_IDS: "de nummers van de tenants die erin mogen, uw eigen als eerste, met komma's ertussen",
+    ADMINISTRATORS: "de object-id's van wie een netwerk mag beginnen, met komma's ertussen",
+    BOT_APP_ID: 'het clientnummer van de beheerde identiteit die de bot is',
+    TAB_APP_ID: 'het nummer van de app-registratie van het tabblad; een ander dan BOT_APP_ID',
+    CATALOG_APP_ID: 'het nummer van de app in de catalogus van de organisatie',
+    COSMOS_ENDPOINT: 'het https-adres van de database',
+    COSMOS_DATABASE: 'de naam van de database',
+    COSMOS_CONTAINER: 'de naam van de container',
+    KEY_ID: 'https://<kluis>.vault.azure.net/keys/<naam>',
   },
   without: {
     'ChannelSettings.Read.Group': 'Zonder ChannelSettings.Read.Group wordt een kanaal dat er al is niet gevonden.',

@@ -114,7 +114,8 @@ describe('Teams', () => {
     },
     'the card of a meeting': async () => {
       let meeting = '';
-      const plan = { day: addDays(today, 200), time: '10:00', minutes: 60, place: 'ONLINE', cases: [theirs] };
+      const at = { day: addDays(today, 200), time: '10:00', minutes: 60, place: 'ONLINE' };
+      const plan = { ...at, cases: [theirs], despite: ['overlap'] };
       return {
         deed: async () => {
           meeting = String(ok(await house.as('m01').do('WK', 'scheduleMeeting', plan))['meeting']);

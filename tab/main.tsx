@@ -5,7 +5,7 @@ import type { Language } from '#domain/network.ts';
 import { createApi, problemOf, type Me } from './api.ts';
 import { App, themes } from './App.tsx';
 import { readRoute } from './route.ts';
-import { go, goBack, startRouter } from './router.tsx';
+import { go, goBack, settle, startRouter } from './router.tsx';
 import { startTeams, type Teams, type ThemeName } from './teams.ts';
 import { dutch, wordingOf, type Wording } from './texts/index.ts';
 
@@ -69,6 +69,11 @@ const enter = async (teams: Teams): Promise<void> => {
     );
   const look = async (): Promise<void> => {
     const me = await api.look<Me>('/api/me');
+    if (teams.beside !== undefined && !teams.subPageId) {
+      const { routeBeside } = await import('./beside.ts');
+      const route = await routeBeside(api, me, teams.beside);
+      if (route) settle(route);
+    }
     show(me, await speak(me.language));
   };
   try {

@@ -8,6 +8,8 @@ export type Teams = Readonly<{
   subPageId: string;
   /** the tab is being added to a channel */
   configuring: boolean;
+  /** the tab stands beside a meeting: the chat of that meeting, as far as Teams says it */
+  beside?: string;
   tenantId: string;
   locale: string;
   theme: ThemeName;
@@ -61,6 +63,7 @@ export const startTeams = async (patience = 8000): Promise<Teams | undefined> =>
   return {
     subPageId: context.page.subPageId ?? '',
     configuring: context.page.frameContext === FrameContexts.settings,
+    ...(context.page.frameContext === FrameContexts.sidePanel ? { beside: context.chat?.id ?? '' } : {}),
     tenantId: context.user?.tenant?.id ?? '',
     locale: context.app.locale,
     theme: themeOf(context.app.theme),

@@ -15,6 +15,7 @@ import type { Log, Store } from '../core/ports.ts';
 import type { Telemetry } from '../core/telemetry.ts';
 import { botTokenCheck } from '../edges/bot-token.ts';
 import { commands } from '../edges/commands.ts';
+import { extensionCommands } from '../edges/extension.ts';
 import { plainLinks } from '../edges/links.ts';
 import { tabTokenCheck } from '../edges/tab-token.ts';
 import { plantDemo } from '../fixtures/demo.ts';
@@ -173,6 +174,9 @@ export const localHouse = async (options: LocalOptions) => {
   wire.use('/local/graph/v1.0', graph.router);
   wire.get('/local/commands', (_request, response) => {
     response.json(commands);
+  });
+  wire.get('/local/extension', (_request, response) => {
+    response.json(extensionCommands);
   });
   wire.use(gallery());
   wire.use(teams.router);

@@ -609,3 +609,119 @@ describe('published contracts', () => {
     }
   });
 });
+
+describe('the message extension', () => {
+  const result = (content: unknown, preview: unknown) => ({
+    status: 200,
+    body: {
+      composeExtension: {
+        type: 'result',
+        attachmentLayout: 'list',
+        attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content, preview }],
+      },
+    },
+  });
+  const preview = { contentType: 'application/vnd.microsoft.card.thumbnail', content: { title: 'een', text: 'twee' } };
+  const dialog = (content: unknown) => ({
+    status: 200,
+    body: {
+      task: {
+        type: 'continue',
+        value: { title: 'Nieuw', card: { contentType: 'application/vnd.microsoft.card.adaptive', content } },
+      },
+    },
+  });
+  const here = { as: sanne.objectId, conversation: place.channelId };
+  const submits = card('een', { actions: [{ type: 'Action.Submit', title: 'Verder' }] });
+
+  test('asks as Teams does, and lists what was found', async () => {
+    const found = result(card('een'), preview);
+    const { heard, post } = await start({ bot: () => found });
+    expect((await post('search', { ...here, command: 'find', text: '', initial: true })).body).toEqual(found);
+    await post('search', { ...here, command: 'find', text: 'wk 14', skip: 25 });
+    expect(heard.map(({ activity }) => activity)).toMatchObject([
+      {
+        type: 'invoke',
+        name: 'composeExtension/query',
+        from: { aadObjectId: sanne.objectId },
+        channelData: { source: { name: 'compose' } },
+        value: {
+          commandId: 'find',
+          commandContext: 'compose',
+          parameters: [{ name: 'initialRun', value: 'true' }],
+          queryOptions: { skip: 0, count: 25 },
+        },
+      },
+      { value: { parameters: [{ name: 'query', value: 'wk 14' }], queryOptions: { skip: 25, count: 25 } } },
+    ]);
+  });
+
+  test('sends the message along that a dialog is opened on, and what was filled in', async () => {
+    const { heard, post, get } = await start({
+      bot: ({ type }) => (type === 'invoke' ? dialog(submits) : { status: 200 }),
+    });
+    await post('say', { as: bram.objectId, conversation: place.channelId, text: 'een & ander' });
+    const [message] = (await get(`conversations/${channelPath}?as=${sanne.objectId}`)).body;
+    const about = { ...here, command: 'act', message: message?.['id'] };
+    expect((await post('extend', about)).body).toEqual(dialog(submits));
+    await post('extend', { ...about, data: { case: 'x' } });
+    await post('extend', { ...here, command: 'act' });
+    expect(heard.slice(1).map(({ activity }) => activity)).toMatchObject([
+      {
+        name: 'composeExtension/fetchTask',
+        conversation: { id: `${place.channelId};messageid=${String(message?.['id'])}` },
+        value: {
+          commandId: 'act',
+          commandContext: 'message',
+          messagePayload: {
+            id: message?.['id'],
+            from: { user: { id: bram.objectId, displayName: bram.name } },
+            body: { contentType: 'html', content: '<p>een &amp; ander</p>' },
+          },
+        },
+      },
+      { name: 'composeExtension/submitAction', value: { commandId: 'act', data: { case: 'x' } } },
+      { name: 'composeExtension/fetchTask', value: { commandContext: 'compose' } },
+    ]);
+    expect(heard.at(-1)?.activity['value']).not.toHaveProperty('messagePayload');
+  });
+
+  test.each([
+    ['search', 'nothing', { status: 200 }],
+    ['search', 'a dialog', dialog(submits)],
+    ['search', 'no preview', result(card('een'), undefined)],
+    ['search', 'a card that Teams does not draw', result({ type: 'AdaptiveCard', version: '1.6' }, preview)],
+    ['extend', 'nothing', { status: 200 }],
+    ['extend', 'a list', result(card('een'), preview)],
+    ['extend', 'Action.Execute in a dialog', dialog(card('x', { actions: [{ type: 'Action.Execute', verb: 'x' }] }))],
+    ['extend', 'no words', { status: 200, body: { task: { type: 'message' } } }],
+  ])('%s shows nothing of an answer with %s', async (path, _what, reply) => {
+    const { post } = await start({ bot: () => reply });
+    expect((await post(path, { ...here, command: 'x', text: '' })).body).toMatchObject({
+      status: 502,
+      body: { error: { code: 'BadAnswer' } },
+    });
+  });
+
+  test('what was found is sent in the own name of who searched', async () => {
+    const { post, get } = await start();
+    expect((await post('insert', { ...here, card: card('een') })).body).toMatchObject({ status: 200 });
+    expect((await post('insert', { ...here, card: { type: 'x' } })).body).toMatchObject({ status: 400 });
+    expect((await get(`conversations/${channelPath}?as=${bram.objectId}`)).body).toMatchObject([
+      { from: { bot: false, objectId: sanne.objectId }, cards: [card('een')] },
+    ]);
+  });
+
+  test('nobody opens it where they are not', async () => {
+    const { heard, post } = await start({ bot: () => dialog(submits) });
+    const elsewhere = { as: ruben.objectId, conversation: place.channelId, command: 'x' };
+    for (const [path, more] of [
+      ['search', { text: '' }],
+      ['extend', {}],
+      ['insert', { card: card('een') }],
+      ['extend', { as: sanne.objectId, message: 'not there' }],
+    ] as const)
+      expect([path, (await post(path, { ...elsewhere, ...more })).status]).toEqual([path, 404]);
+    expect(heard).toEqual([]);
+  });
+});

@@ -72,8 +72,8 @@ const hostConfig = new AdaptiveCards.HostConfig({
 
 /**
  * Draws one card. `on.execute({ verb, data, title, id })` hears Action.Execute once its inputs are valid, with the inputs
- * merged into `data`; `on.open(url)` hears Action.OpenUrl and links in texts; `on.unsupported(type)` Action.Submit, which our
- * cards do not use. Showing and hiding parts of the card needs nobody.
+ * merged into `data`; `on.open(url)` hears Action.OpenUrl and links in texts; `on.submit(data)` Action.Submit in
+ * a dialog; elsewhere `on.unsupported(type)`, for our cards do not use it there. Showing and hiding parts of the card needs nobody.
  */
 export const drawCard = (json, on) => {
   const card = new AdaptiveCards.AdaptiveCard();
@@ -82,7 +82,8 @@ export const drawCard = (json, on) => {
     if (action instanceof AdaptiveCards.ExecuteAction)
       on.execute({ verb: action.verb ?? '', data: action.data ?? {}, title: action.title, id: action.id });
     else if (action instanceof AdaptiveCards.OpenUrlAction) on.open(action.url ?? '');
-    else if (action instanceof AdaptiveCards.SubmitAction) on.unsupported(action.getJsonTypeName());
+    else if (action instanceof AdaptiveCards.SubmitAction)
+      (on.submit ?? (() => on.unsupported(action.getJsonTypeName())))(action.data ?? {});
   };
   card.onAnchorClicked = (_element, anchor) => {
     on.open(anchor.href);

@@ -1,16 +1,18 @@
 /** The open conversation: its messages, kept up to date, and the box to write in. */
 import { get, post } from './api.js';
 import { $, el, notice } from './dom.js';
+import { actIn, searchIn } from './extension.js';
 import { drawMessage } from './message.js';
 
 const refreshed = new Set();
 
 /** Opens a conversation for a person. `open(url)` follows links. Gives what the page calls when something changed. */
-export const openChat = ({ person, bot, conversation, commands, open }) => {
+export const openChat = ({ person, bot, conversation, commands, extension, open }) => {
   const list = $('messages');
   const where = `conversations/${encodeURIComponent(conversation.id)}?as=${person.objectId}`;
   const shown = new Map();
   const closing = new AbortController();
+  const here = { as: person.objectId, conversation: conversation.id };
   let reading;
   let again = false;
   let typingEnds;
@@ -44,8 +46,10 @@ export const openChat = ({ person, bot, conversation, commands, open }) => {
       bot,
       inChannel: conversation.kind === 'channel',
       notices,
+      actions: extension.filter(({ context }) => context.includes('message')),
       on: {
         open,
+        act: (command, title) => void actIn(here, { command, title, message: message.id, open }),
         firstSight: () => {
           const version = `${person.objectId} ${conversation.id} ${message.id} ${message.version}`;
           return !refreshed.has(version) && Boolean(refreshed.add(version));
@@ -137,6 +141,22 @@ export const openChat = ({ person, bot, conversation, commands, open }) => {
 
   $('compose').addEventListener('submit', submit, { signal: closing.signal });
   $('install').addEventListener('click', install, { signal: closing.signal });
+
+  $('apps').hidden = extension.length === 0;
+  $('apps').open = false;
+  $('apps').lastElementChild.replaceChildren(
+    ...extension
+      .filter(({ context }) => context.includes('compose'))
+      .map(({ id, type, title, what }) => {
+        const choose = () => {
+          $('apps').open = false;
+          void (type === 'query' ? searchIn : actIn)(here, { command: id, title, open });
+        };
+        const choice = el('button', { type: 'button' }, el('strong', {}, title), el('span', {}, what));
+        choice.addEventListener('click', choose);
+        return el('li', {}, choice);
+      }),
+  );
 
   $('words').replaceChildren(...commands.map(({ word }) => el('option', { value: word })));
   $('commands').hidden = commands.length === 0;

@@ -31,6 +31,7 @@ let person;
 let network;
 let channels = [];
 let commands = [];
+let extension = [];
 let chat;
 let current;
 let events;
@@ -44,6 +45,20 @@ const readCommands = async () => {
       word: words[person.language],
       about: what[person.language],
       number: number === true,
+    }));
+  } catch {
+    return [];
+  }
+};
+
+/** What the message extension offers, in this person's language. */
+const readExtension = async () => {
+  try {
+    const list = await get('extension');
+    return list.map(({ title, what, ...command }) => ({
+      ...command,
+      title: title[person.language],
+      what: what[person.language],
     }));
   } catch {
     return [];
@@ -102,7 +117,7 @@ function openConversation(conversation) {
   unread.delete(conversation.id);
   remember({ in: conversation.id });
   drawPlaces();
-  chat = openChat({ person, bot, conversation, commands, open: follow });
+  chat = openChat({ person, bot, conversation, commands, extension, open: follow });
 }
 
 const placeHere = () => current?.place ?? channels[0];
@@ -179,7 +194,7 @@ const become = async (inNetwork, objectId) => {
   remember({ as: person.objectId, network });
   unread.clear();
   await readPlaces();
-  commands = await readCommands();
+  [commands, extension] = await Promise.all([readCommands(), readExtension()]);
   listen();
   const all = conversationsOf();
   openConversation(all.find((c) => c.id === asked('in')) ?? all.find((c) => c.place && !isGeneral(c)) ?? all[0]);
@@ -219,11 +234,12 @@ $('who').addEventListener('change', (event) => {
 $('page').addEventListener('change', (event) => host.show(event.target.value));
 $('theme').addEventListener('change', (event) => setTheme(event.target.value));
 $('hide').addEventListener('click', () => hideTab(!document.body.classList.contains('no-tab')));
-$('commands').addEventListener('keydown', (event) => {
-  if (event.key !== 'Escape') return;
-  $('commands').open = false;
-  $('commands').querySelector('summary').focus();
-});
+for (const menu of [$('commands'), $('apps')])
+  menu.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    menu.open = false;
+    menu.querySelector('summary').focus();
+  });
 
 const dark = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'default';
 setTheme(['default', 'dark', 'contrast'].includes(asked('theme')) ? asked('theme') : dark);

@@ -43,10 +43,10 @@ const seen = new IntersectionObserver((entries) => {
 
 /**
  * Draws a message. `on.click(action, trigger)` sends a click and gives the answer; `on.open(url)` follows a link;
- * `on.firstSight()` says whether this version was not refreshed before on this page. `notices` is where answers in words go:
+ * `actions` stand in the menu of the message: `on.act(id, title)`. `on.firstSight()` says whether this version was not refreshed before on this page. `notices` is where answers in words go:
  * it outlives a redrawing.
  */
-export const drawMessage = (message, { person, bot, inChannel, notices, on }) => {
+export const drawMessage = (message, { person, bot, inChannel, notices, actions = [], on }) => {
   const mine = message.from.objectId === person.objectId;
   const cards = el('div', { class: 'cards' });
   let clicked = false;
@@ -114,6 +114,19 @@ export const drawMessage = (message, { person, bot, inChannel, notices, on }) =>
     const again = el('button', { type: 'button', class: 'again' }, 'Vernieuwen');
     again.addEventListener('click', () => void execute(refresh.action, 'manual'));
     header.append(again);
+  }
+
+  if (actions.length > 0) {
+    const more = el('details', { class: 'more' }, el('summary', { 'aria-label': 'Meer opties' }, '…'));
+    for (const { id, title } of actions) {
+      const choose = el('button', { type: 'button' }, title);
+      choose.addEventListener('click', () => {
+        more.open = false;
+        on.act(id, title);
+      });
+      more.append(choose);
+    }
+    header.append(more);
   }
 
   const avatar = el('span', { class: 'avatar', 'aria-hidden': 'true' });

@@ -6,9 +6,16 @@ import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { zone } from '#domain/time.ts';
 import type { DemoPerson } from '../../fixtures/people.ts';
+import { adaptiveCardType } from './check.ts';
 import type { Conversation, Message } from './conversations.ts';
 
 export type Activity = Readonly<Record<string, unknown> & { type: string; id: string; serviceUrl: string }>;
+
+/** What the message extension is asked. */
+export type Extended = Readonly<{
+  name: 'query' | 'fetchTask' | 'submitAction';
+  value: Readonly<Record<string, unknown>>;
+}>;
 
 export type Clicked = Readonly<{
   action: Readonly<{ verb: string; data: unknown; title?: string | undefined; id?: string | undefined }>;
@@ -105,6 +112,45 @@ export const activities = (options: {
       value: { action: { type: 'Action.Execute', ...action }, trigger },
       entities: [clientInfo(from)],
       channelData: { ...channelDataOf(conversation, from), source: { name: 'message' } },
+    }),
+
+    /** The message extension, from the box to write in, or from the menu of a message: then Teams sends that message along. */
+    extended: (
+      conversation: Conversation,
+      from: DemoPerson,
+      { name, value }: Extended,
+      message?: Message,
+    ): Activity => ({
+      type: 'invoke',
+      name: `composeExtension/${name}`,
+      ...envelope(from, `f:${randomUUID()}`),
+      conversation: conversationOf(conversation, from, message?.thread),
+      value: {
+        ...value,
+        commandContext: message ? 'message' : 'compose',
+        context: { theme: 'default' },
+        ...(message && {
+          messagePayload: {
+            id: message.id,
+            ...(message.thread === message.id ? {} : { replyToId: message.thread }),
+            createdDateTime: Temporal.Instant.fromEpochMilliseconds(message.at).toString(),
+            importance: 'normal',
+            locale: localeOf(from),
+            from: message.from
+              ? { user: { userIdentityType: 'aadUser', id: message.from.objectId, displayName: message.from.name } }
+              : { application: { applicationIdentityType: 'bot', id: bot.id, displayName: bot.name } },
+            body: { contentType: 'html', content: `<p>${escapeHtml(message.text)}</p>` },
+            attachments: message.cards.map((card) => ({
+              contentType: adaptiveCardType,
+              content: JSON.stringify(card),
+            })),
+            mentions: [],
+            reactions: [],
+          },
+        }),
+      },
+      entities: [clientInfo(from)],
+      channelData: { ...channelDataOf(conversation, from), source: { name: message ? 'message' : 'compose' } },
     }),
 
     /** The app was added to a team or by a person: two activities, almost at once. */

@@ -77,3 +77,66 @@ export const readActivity = (value: unknown): { activity: SentActivity } | { wro
 /** 100 KB, counted as UTF-16 and without inline pictures (learn.microsoft.com, "Format your bot messages"). */
 export const tooBig = (value: unknown): boolean =>
   JSON.stringify(value).replaceAll(/data:image\/[\w.+-]+;base64,[\w+/=]+/g, '').length * 2 > 100 * 1024;
+
+// The message extension (learn.microsoft.com, "Respond to search command", "Create and send the dialog") ------------
+
+const found = z.looseObject({
+  composeExtension: z.discriminatedUnion('type', [
+    z.looseObject({ type: z.literal('message'), text: z.string().min(1) }),
+    z.looseObject({
+      type: z.literal('result'),
+      attachmentLayout: z.enum(['list', 'grid']),
+      attachments: z.array(
+        z.looseObject({
+          contentType: z.literal(adaptiveCardType),
+          content: z.unknown(),
+          // Without one an Adaptive Card is not listed.
+          preview: z.looseObject({
+            contentType: z.enum(['application/vnd.microsoft.card.thumbnail', 'application/vnd.microsoft.card.hero']),
+            content: z.looseObject({ title: z.string().min(1), text: z.string().optional() }),
+          }),
+        }),
+      ),
+    }),
+  ]),
+});
+
+const size = z.union([z.enum(['small', 'medium', 'large']), z.number()]);
+const task = z.looseObject({
+  task: z.discriminatedUnion('type', [
+    z.looseObject({ type: z.literal('message'), value: z.string().min(1) }),
+    z.looseObject({
+      type: z.literal('continue'),
+      value: z.looseObject({
+        title: z.string(),
+        width: size.optional(),
+        height: size.optional(),
+        card: z.looseObject({ contentType: z.literal(adaptiveCardType), content: z.unknown() }),
+      }),
+    }),
+  ]),
+});
+
+/** A dialog takes Action.Submit and no Action.Execute. */
+const inDialog = (content: unknown): string | undefined => {
+  const read = readCard(content);
+  if ('wrong' in read) return read.wrong;
+  return JSON.stringify(read.card).includes('"Action.Execute"') ? 'a dialog takes no Action.Execute' : undefined;
+};
+
+/** What is wrong with an answer of the message extension; nothing when Teams would show it. */
+export const wrongIn = (name: 'query' | 'fetchTask' | 'submitAction', body: unknown): string | undefined => {
+  const read = name === 'query' ? found.safeParse(body) : task.safeParse(body);
+  if (!read.success) return said(read.error);
+  if ('composeExtension' in read.data) {
+    const answer = read.data['composeExtension'] as z.infer<typeof found>['composeExtension'];
+    if (answer.type === 'message') return undefined;
+    const [wrong] = answer.attachments.flatMap(({ content }) => {
+      const card = readCard(content);
+      return 'wrong' in card ? [card.wrong] : [];
+    });
+    return wrong;
+  }
+  const answer = (read.data as z.infer<typeof task>).task;
+  return answer.type === 'message' ? undefined : inDialog(answer.value.card.content);
+};

@@ -31,6 +31,23 @@ const clicking = z.object({
   trigger: z.enum(['manual', 'automatic']).default('manual'),
 });
 
+const searching = z.object({
+  as: z.string(),
+  conversation: z.string(),
+  command: z.string(),
+  text: z.string().max(4000),
+  initial: z.boolean().default(false),
+  skip: z.int().min(0).default(0),
+});
+const extending = z.object({
+  as: z.string(),
+  conversation: z.string(),
+  command: z.string(),
+  message: z.string().optional(),
+  data: z.unknown().optional(),
+});
+const inserting = z.object({ as: z.string(), conversation: z.string(), card: z.unknown() });
+
 const refuse = (response: Response, status: number, message: string): void =>
   void response.status(status).json({ error: message });
 
@@ -135,6 +152,36 @@ export const page = (options: {
     const conversation = from && ownConversation(response, body.conversation, from);
     const message = conversation && visibleMessage(response, conversation, body.message, from);
     if (message) response.json(await persons.click(conversation, message, from, body));
+  });
+
+  router.post('/search', ...json, async (request, response) => {
+    const body = read(searching, request, response);
+    const from = body && knownPerson(response, body.as);
+    const conversation = from && ownConversation(response, body.conversation, from);
+    if (!conversation) return;
+    const parameter = body.initial ? { name: 'initialRun', value: 'true' } : { name: 'query', value: body.text };
+    const queryOptions = { skip: body.skip, count: 25 };
+    const value = { commandId: body.command, parameters: [parameter], queryOptions };
+    response.json(await persons.extend(conversation, from, { name: 'query', value }));
+  });
+
+  router.post('/extend', ...json, async (request, response) => {
+    const body = read(extending, request, response);
+    const from = body && knownPerson(response, body.as);
+    const conversation = from && ownConversation(response, body.conversation, from);
+    if (!conversation) return;
+    const message = body.message === undefined ? undefined : visibleMessage(response, conversation, body.message, from);
+    if (body.message !== undefined && !message) return;
+    const name = body.data === undefined ? 'fetchTask' : 'submitAction';
+    const value = { commandId: body.command, ...(body.data === undefined ? {} : { data: body.data }) };
+    response.json(await persons.extend(conversation, from, { name, value }, message));
+  });
+
+  router.post('/insert', ...json, (request, response) => {
+    const body = read(inserting, request, response);
+    const from = body && knownPerson(response, body.as);
+    const conversation = from && ownConversation(response, body.conversation, from);
+    if (conversation) response.json(persons.insert(conversation, from, body.card));
   });
 
   router.post('/install', ...json, async (request, response) => {

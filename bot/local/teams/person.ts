@@ -1,7 +1,7 @@
 /** What a person does in Teams: say something, click, add the app. Each becomes a signed activity for the bot. */
 import type { DemoPerson } from '../../fixtures/people.ts';
-import type { Activities, Activity, Clicked } from './activities.ts';
-import { adaptiveCardType, readCard } from './check.ts';
+import type { Activities, Activity, Clicked, Extended } from './activities.ts';
+import { adaptiveCardType, readCard, wrongIn } from './check.ts';
 import type { Conversation, Conversations, Message } from './conversations.ts';
 
 /** What the bot answered: its HTTP status, and its body when it sent JSON. */
@@ -9,6 +9,9 @@ export type Answer = Readonly<{ status: number; body?: unknown }>;
 
 /** A bot must be done in 15 seconds (learn.microsoft.com, "Status codes from bot conversational APIs": 504). */
 const patience = 15_000;
+
+/** And in five for a message extension (learn.microsoft.com, "Respond to search command"). */
+const impatience = 5_000;
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
@@ -34,7 +37,7 @@ export const person = (options: {
 }) => {
   const { world, activities } = options;
 
-  const send = async (activity: Activity): Promise<Answer> => {
+  const send = async (activity: Activity, within = patience): Promise<Answer> => {
     try {
       const response = await fetch(options.bot(), {
         method: 'POST',
@@ -43,7 +46,7 @@ export const person = (options: {
           'content-type': 'application/json',
         },
         body: JSON.stringify(activity),
-        signal: AbortSignal.timeout(patience),
+        signal: AbortSignal.timeout(within),
       });
       const text = await response.text();
       return { status: response.status, ...(text && { body: parsed(text) }) };
@@ -82,6 +85,26 @@ export const person = (options: {
       if ('wrong' in read) return failed(502, 'BadCard', read.wrong);
       world.giveOwnCard(conversation, message, from, read.card);
       return answer;
+    },
+
+    /** Looks for something, opens a dialog or sends it; from a message when one is given. */
+    extend: async (
+      conversation: Conversation,
+      from: DemoPerson,
+      extended: Extended,
+      message?: Message,
+    ): Promise<Answer> => {
+      const answer = await send(activities.extended(conversation, from, extended, message), impatience);
+      const wrong = answer.status === 200 ? wrongIn(extended.name, answer.body) : undefined;
+      return wrong === undefined ? answer : failed(502, 'BadAnswer', wrong);
+    },
+
+    /** Sends what was found: a card in the person's own name. */
+    insert: (conversation: Conversation, from: DemoPerson, card: unknown): Answer & { message?: string } => {
+      const read = readCard(card);
+      if ('wrong' in read) return failed(400, 'BadCard', read.wrong);
+      const message = world.add(conversation, conversation.id, { cards: [read.card] }, { from });
+      return { status: 200, message: message.id };
     },
 
     install: async (conversation: Conversation, from: DemoPerson): Promise<readonly Answer[]> => {

@@ -97,7 +97,7 @@ export const actIn = async (where, { title, command, message, open }) => {
       card.setAttribute('aria-busy', 'true');
       await ask(data);
     };
-    card.append(drawCard(value.card.content, { open, submit, execute: () => {}, unsupported: () => {} }));
+    card.append(drawCard(value.card.content, { open: leave, submit, execute: () => {}, unsupported: () => {} }));
     return show(value.title, card);
   };
   const ask = async (data) => {

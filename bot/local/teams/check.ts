@@ -124,19 +124,22 @@ const inDialog = (content: unknown): string | undefined => {
   return JSON.stringify(read.card).includes('"Action.Execute"') ? 'a dialog takes no Action.Execute' : undefined;
 };
 
-/** What is wrong with an answer of the message extension; nothing when Teams would show it. */
-export const wrongIn = (name: 'query' | 'fetchTask' | 'submitAction', body: unknown): string | undefined => {
-  const read = name === 'query' ? found.safeParse(body) : task.safeParse(body);
+const wrongInList = (body: unknown): string | undefined => {
+  const read = found.safeParse(body);
   if (!read.success) return said(read.error);
-  if ('composeExtension' in read.data) {
-    const answer = read.data['composeExtension'] as z.infer<typeof found>['composeExtension'];
-    if (answer.type === 'message') return undefined;
-    const [wrong] = answer.attachments.flatMap(({ content }) => {
-      const card = readCard(content);
-      return 'wrong' in card ? [card.wrong] : [];
-    });
-    return wrong;
-  }
-  const answer = (read.data as z.infer<typeof task>).task;
-  return answer.type === 'message' ? undefined : inDialog(answer.value.card.content);
+  const { composeExtension: list } = read.data;
+  if (list.type === 'message') return undefined;
+  const cards = list.attachments.map(({ content }) => readCard(content));
+  return cards.flatMap((card) => ('wrong' in card ? [card.wrong] : []))[0];
 };
+
+const wrongInTask = (body: unknown): string | undefined => {
+  const read = task.safeParse(body);
+  if (!read.success) return said(read.error);
+  const { task: next } = read.data;
+  return next.type === 'message' ? undefined : inDialog(next.value.card.content);
+};
+
+/** What is wrong with an answer of the message extension; nothing when Teams would show it. */
+export const wrongIn = (name: 'query' | 'fetchTask' | 'submitAction', body: unknown): string | undefined =>
+  name === 'query' ? wrongInList(body) : wrongInTask(body);

@@ -214,7 +214,7 @@ const Result = ({ meeting }: Props) => {
 };
 
 export default function Meeting() {
-  const { t, w } = useHere();
+  const { t, w, teams } = useHere();
   const route = useRoute();
   const names = useNames(route.network);
   const look = useLook<MeetingView>(`/api/${route.network}/meetings/${route.id}`, {
@@ -239,11 +239,14 @@ export default function Meeting() {
       <Shown of={look}>
         {(meeting) => {
           const item = meeting.agenda.find((one) => one.case === route.part);
-          return (
+          // Beside a meeting there is little room: first what is talked about now, then everything else.
+          const narrow = teams.beside !== undefined && meeting.state === 'IN_SESSION';
+          const now = meeting.state === 'IN_SESSION' && <Now meeting={meeting} follow={follow} setFollow={setFollow} />;
+          const agenda = <Agenda meeting={meeting} current={item?.case} />;
+          const attendance = isAhead(meeting) && <AttendanceList meeting={meeting} />;
+          const planning = <Planning meeting={meeting} />;
+          const about = (
             <>
-              <p>
-                <MeetingStateTag state={meeting.state} /> <KindTag kind={meeting.kind} />
-              </p>
               <Facts
                 of={[
                   [t.when, showInstant(w, meeting.start)],
@@ -254,16 +257,34 @@ export default function Meeting() {
               />
               {meeting.joinUrl && isAhead(meeting) && <JoinLink url={meeting.joinUrl} />}
               <InCalendar meeting={meeting} />
-              {meeting.directs && <Steps meeting={meeting} />}
-              <Planning meeting={meeting} />
-              {meeting.state === 'IN_SESSION' && <Now meeting={meeting} follow={follow} setFollow={setFollow} />}
-              {isAhead(meeting) && <AttendanceList meeting={meeting} />}
+            </>
+          );
+          return (
+            <>
+              <p>
+                <MeetingStateTag state={meeting.state} /> <KindTag kind={meeting.kind} />
+              </p>
+              {!narrow && about}
+              {narrow && now}
+              {!narrow && meeting.directs && <Steps meeting={meeting} />}
+              {!narrow && planning}
+              {!narrow && now}
+              {!narrow && attendance}
               <div className="split">
-                <Agenda meeting={meeting} current={item?.case} />
+                {!narrow && agenda}
                 {item && <ItemPanel key={item.case} meeting={meeting} item={item} />}
                 {!item && isConcluded(meeting) && <Result meeting={meeting} />}
                 {!item && !isConcluded(meeting) && meeting.agenda.length > 0 && <p className="muted">{t.pickItem}</p>}
               </div>
+              {narrow && (
+                <>
+                  {agenda}
+                  {attendance}
+                  {meeting.directs && <Steps meeting={meeting} />}
+                  {about}
+                  {planning}
+                </>
+              )}
             </>
           );
         }}

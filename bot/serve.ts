@@ -13,6 +13,8 @@ export const serve = (
   host?: string,
 ): { server: Server; stop: () => Promise<void> } => {
   const server = createServer(app);
+  // Longer than a proxy in front keeps an idle connection: who hangs up first loses no request that is on its way.
+  server.keepAliveTimeout = 250_000;
   server.listen(port, host);
   const stopClock = startClock(house.tick, house.log);
   let stopping: Promise<void> | undefined;

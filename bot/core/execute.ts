@@ -23,6 +23,7 @@ import { isRefusal, refuse, type Refusal } from '#domain/refusal.ts';
 import { addMinutes, dayOf, type Day, type Instant } from '#domain/time.ts';
 import type { CaseUseCase, Decision, MeetingUseCase, Moment, NetworkUseCase, PollUseCase } from '#domain/use-case.ts';
 import { useCases, type UseCaseName } from '#domain/use-cases/index.ts';
+import { wrongFields } from '#domain/wrong-fields.ts';
 import {
   caseDocument,
   caseId,
@@ -355,8 +356,7 @@ export const makeExecute = (ports: DoorPorts, table: Table = useCases): Execute 
       });
       return answer;
     };
-    if (!parsed.success)
-      return tell(refuse('input.invalid', ...new Set(parsed.error.issues.map((issue) => issue.path.join('.')))));
+    if (!parsed.success) return tell(refuse('input.invalid', ...wrongFields(rule.input, parsed.error)));
     if (commandId.length > 120) return tell(refuse('input.invalid', 'commandId'));
     const id = commitId(who.kind === 'person' ? who.member : 'clock', commandId);
     return inTurn(turn(who, parsed.data), async () => {

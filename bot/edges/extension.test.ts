@@ -349,6 +349,23 @@ test('who belongs to no network is told who can change that', async () => {
   }
 });
 
+test.each([
+  '',
+  '<attachment id="1"></attachment>',
+  '\n<span itemid="0"><span itemprop="cardId"></span></span>\n',
+  '&nbsp;',
+])('what was found is no question to the bot when it is sent without a word: %j', async (text) => {
+  const [found] = await foundBy('m01', known);
+  const attachments = [{ contentType: found?.contentType, content: found?.content }];
+  const say = async (words: string) => {
+    const before = await house.as('m01').read(house.as('m01').chat);
+    await house.send(house.activity('m01', { chat: true }, { type: 'message', text: words, attachments }));
+    return (await house.as('m01').read(house.as('m01').chat)).length - before.length;
+  };
+  expect(await say(text)).toBe(0);
+  expect(await say(`${text}hulp`)).toBe(1);
+});
+
 test('its commands fit in the manifest', () => {
   for (const { title, what } of extensionCommands)
     for (const language of ['nl', 'en'] as const)

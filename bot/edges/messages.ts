@@ -57,6 +57,12 @@ const networkHere = (v: Viewer, inbound: Inbound): string | undefined =>
           (network.setUp !== undefined && network.setUp.teamId === inbound.teamGroupId),
       )?.network.code;
 
+/** A card that was found with the message extension and sent without a word: in the text only its place is marked. */
+const onlyACard = ({ attachments }: Activity, text: string): boolean =>
+  Array.isArray(attachments) &&
+  attachments.some((a) => a?.contentType === cardType) &&
+  plainText(text.replace(/<[^<>]*>/g, ' ')) === '';
+
 /** Longer is a story, and stories belong in the file. */
 const longestWord = 200;
 
@@ -106,7 +112,7 @@ class Messages extends TeamsActivityHandler {
 
   private async hear(activity: Activity): Promise<void> {
     const inbound = readInbound(activity);
-    if (!inbound || inbound.bot) return;
+    if (!inbound || inbound.bot || onlyACard(activity, inbound.text)) return;
     let language = inbound.language;
     try {
       const v = await viewerOf(this.ports, inbound.person, inbound.language);

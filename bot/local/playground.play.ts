@@ -89,6 +89,39 @@ suite('in the Agents Playground', () => {
     expect(await shown()).toContain('Dit is er niet, of u mag het niet zien.');
   });
 
+  const extension = async (command: string) => {
+    await page.page.getByRole('button', { name: 'Trigger Message Extension App' }).click();
+    await page.page.getByRole('menuitem', { name: command }).click();
+  };
+
+  test('a case is found, and only its number goes into the conversation', async () => {
+    await extension('Search Command');
+    await page.page.getByRole('textbox', { name: 'Enter a search term' }).fill('wk 014');
+    await page.page.keyboard.press('Enter');
+    await page.page.getByRole('heading', { name: /^WO-WK-\d{4}-014$/, level: 1 }).click();
+    const found = page.page.locator('.ac-adaptiveCard', { hasText: 'Open in Buurtrust' });
+    expect((await found.innerText()).trim()).toMatch(/^WO-WK-\d{4}-014\s+Open in Buurtrust$/);
+    await page.page.getByRole('button', { name: 'Send Message' }).last().click();
+  });
+
+  test('an action is agreed on in dialogs', async () => {
+    await extension('Action Command');
+    await page.page.getByRole('textbox', { name: 'Command ID' }).fill('agree');
+    await page.page.getByRole('button', { name: 'Create', exact: true }).click();
+    const dialog = page.page.getByRole('dialog').last();
+    const pick = async (label: string, option: RegExp) => {
+      await dialog.getByRole('combobox', { name: label }).click();
+      await page.page.getByRole('option', { name: option }).click();
+    };
+    await pick('Voor welke casus?', /WK-\d{4}-014/);
+    await dialog.getByRole('button', { name: 'Verder' }).click();
+    await pick('Afspraak', /^Advies geven$/);
+    await pick('Organisatie', /^Buurtteam$/);
+    await dialog.getByRole('button', { name: 'Afspreken' }).click();
+    await dialog.getByText('Afspraak gemaakt').waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).click();
+  });
+
   test('in the channel the bot answers a mention', async () => {
     const place = 'Waterkwartier - Woonoverlast Waterkwartier';
     await page.goTo(place);

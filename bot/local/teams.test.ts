@@ -704,11 +704,17 @@ describe('the message extension', () => {
   });
 
   test('what was found is sent in the own name of who searched', async () => {
-    const { post, get } = await start();
+    const { heard, post, get } = await start();
     expect((await post('insert', { ...here, card: card('een') })).body).toMatchObject({ status: 200 });
     expect((await post('insert', { ...here, card: { type: 'x' } })).body).toMatchObject({ status: 400 });
     expect((await get(`conversations/${channelPath}?as=${bram.objectId}`)).body).toMatchObject([
       { from: { bot: false, objectId: sanne.objectId }, cards: [card('een')] },
+    ]);
+    expect(heard).toEqual([]);
+    // In a chat with the bot, the bot hears it too.
+    await post('insert', { as: sanne.objectId, conversation: sanne.chatId, card: card('een') });
+    expect(heard).toMatchObject([
+      { activity: { type: 'message', text: '', attachments: [{ content: card('een') }, {}] } },
     ]);
   });
 

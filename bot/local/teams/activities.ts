@@ -97,6 +97,21 @@ export const activities = (options: {
       };
     },
 
+    /** A card that was found, in the person's own chat with the bot: there it hears everything. */
+    inserted: (conversation: Conversation, message: Message, from: DemoPerson): Activity => ({
+      type: 'message',
+      ...envelope(from, message.id),
+      conversation: conversationOf(conversation, from, message.thread),
+      text: '',
+      textFormat: 'plain',
+      attachments: [
+        ...message.cards.map((content) => ({ contentType: adaptiveCardType, content })),
+        { contentType: 'text/html', content: `<attachment id="${message.id}"></attachment>` },
+      ],
+      entities: [clientInfo(from)],
+      channelData: channelDataOf(conversation, from),
+    }),
+
     /** A button of a card, or the card's own refresh (`trigger: automatic`). */
     clicked: (
       conversation: Conversation,

@@ -177,11 +177,11 @@ export const page = (options: {
     response.json(await persons.extend(conversation, from, { name, value }, message));
   });
 
-  router.post('/insert', ...json, (request, response) => {
+  router.post('/insert', ...json, async (request, response) => {
     const body = read(inserting, request, response);
     const from = body && knownPerson(response, body.as);
     const conversation = from && ownConversation(response, body.conversation, from);
-    if (conversation) response.json(persons.insert(conversation, from, body.card));
+    if (conversation) response.json(await persons.insert(conversation, from, body.card));
   });
 
   router.post('/install', ...json, async (request, response) => {

@@ -100,11 +100,11 @@ export const person = (options: {
     },
 
     /** Sends what was found: a card in the person's own name. */
-    insert: (conversation: Conversation, from: DemoPerson, card: unknown): Answer & { message?: string } => {
+    insert: async (conversation: Conversation, from: DemoPerson, card: unknown): Promise<Answer> => {
       const read = readCard(card);
       if ('wrong' in read) return failed(400, 'BadCard', read.wrong);
       const message = world.add(conversation, conversation.id, { cards: [read.card] }, { from });
-      return { status: 200, message: message.id };
+      return conversation.channel ? { status: 200 } : send(activities.inserted(conversation, message, from));
     },
 
     install: async (conversation: Conversation, from: DemoPerson): Promise<readonly Answer[]> => {

@@ -17,6 +17,13 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 export const themes = ['Donker', 'Hoog contrast', 'Licht'] as const;
 export type Theme = (typeof themes)[number];
 
+/** The tests that need a browser skip themselves, and say so, when there is none. */
+export const hasBrowser = (forWhat: string): boolean => {
+  const has = Boolean(process.env['BROWSER_PATH']);
+  if (!has) console.warn(`Skipped: no browser for ${forWhat} (set BROWSER_PATH).`);
+  return has;
+};
+
 /** With `PICTURES=<folder>` each stage is kept as a picture; the README's come from there. */
 const pictures = process.env['PICTURES'];
 
@@ -195,19 +202,44 @@ export const enterAs = async (browser: Browser, base: string, id: string, networ
       if ((await select.locator('option:checked').innerText()) === theme) return;
       await select.selectOption({ label: theme });
       await waitUntil(async () => (await ground()) !== before);
-      // colours fade over
+      // colours fade over; what has ended may linger in the list
       const fading =
-        'new Promise((r) => requestAnimationFrame(() => r(document.getAnimations().filter((a) => a instanceof CSSTransition).length)))';
-      await waitUntil(async () => (await (await inTab()).evaluate(fading)) === 0);
+        "new Promise((r) => requestAnimationFrame(() => r(document.getAnimations().some((a) => a instanceof CSSTransition && a.playState === 'running'))))";
+      await waitUntil(async () => !(await (await inTab()).evaluate(fading)));
     },
-    /** What axe finds in the chat, or in the tab. */
-    faults: async (of: 'chat' | 'tab'): Promise<unknown> => {
+    /** Makes the tab as wide as this, whatever stands around it in Teams. */
+    widen: async (width: number): Promise<void> => {
+      const style = `position: fixed; inset: 0; z-index: 9; width: ${width}px; height: ${size.height}px`;
+      await page.evaluate(`document.getElementById('frame').style.cssText = ${JSON.stringify(style)}`);
+    },
+    /** Teams points at another place while the tab is open, as after a click on a link in a chat. */
+    pointAt: async (subPageId: string): Promise<void> => {
+      await page.evaluate(`teamsHost.state.subEntity = ${JSON.stringify(subPageId)}`);
+      await (await inTab()).evaluate("window.dispatchEvent(new Event('focus'))");
+    },
+    /** Opens one of the places that Teams knows: a tab in a channel, the page that adds it, … */
+    openPlace: async (name: 'channel' | 'config'): Promise<void> => {
+      await page.evaluate(`teamsHost.show('${name}')`);
+      await tab.getByRole('heading', { level: 1 }).waitFor();
+    },
+    inTab,
+    /** What sticks out of the tab at its side. */
+    spilt: async (): Promise<readonly string[]> =>
+      (await inTab()).evaluate(`(() => {
+        const { scrollWidth, clientWidth } = document.documentElement;
+        if (scrollWidth <= clientWidth) return [];
+        const wide = [...document.querySelectorAll('main *')].filter((e) => e.getBoundingClientRect().right > clientWidth);
+        return [scrollWidth + ' > ' + clientWidth, ...wide.slice(0, 5).map((e) => e.outerHTML.slice(0, 200))];
+      })()`),
+    /** What axe finds in the chat, or in the tab; `colours` looks at those only. */
+    faults: async (of: 'chat' | 'tab', colours = false): Promise<readonly unknown[]> => {
       const frame = of === 'chat' ? page.mainFrame() : await inTab();
       // the card library marks what ToggleVisibility shows and hides as expanded
       const exclude = of === 'chat' ? ['iframe', '.ac-textBlock[aria-expanded]'] : ['[data-tabster-dummy]'];
+      const options = colours ? { runOnly: ['color-contrast'] } : {};
       if (!(await frame.evaluate("'axe' in window"))) await frame.evaluate(axe);
       return frame.evaluate(
-        `axe.run(${JSON.stringify({ exclude })}).then(({ violations }) =>
+        `axe.run(${JSON.stringify({ exclude })}, ${JSON.stringify(options)}).then(({ violations }) =>
           violations.flatMap(({ id, nodes }) => nodes.map((node) => [id, node.failureSummary, node.html])))`,
       );
     },

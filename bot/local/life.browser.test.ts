@@ -13,6 +13,7 @@ import {
   enterAs,
   field,
   fill,
+  hasBrowser,
   openFile,
   openPart,
   press,
@@ -25,8 +26,7 @@ import {
 import { localHouse } from './house.ts';
 import { openBrowser } from './playground-driver.ts';
 
-const suite = process.env['BROWSER_PATH'] ? describe : describe.skip;
-if (!process.env['BROWSER_PATH']) console.warn('Skipped: no browser for the one life (set BROWSER_PATH).');
+const suite = hasBrowser('the one life') ? describe : describe.skip;
 jest.setTimeout(60_000);
 
 const today = dayOf(instantOf(Date.now()));

@@ -1,4 +1,5 @@
 /** Beside a Teams meeting: which of ours is it? */
+import { linkNames } from '#domain/meeting.ts';
 import type { SharedMeeting } from '#domain/see.ts';
 import type { Day } from '#domain/time.ts';
 import type { Api, Items, Me } from './api.ts';
@@ -6,14 +7,6 @@ import { dayOfInstant, todayIs } from './days.ts';
 import type { Route } from './route.ts';
 
 type Known = Pick<SharedMeeting, 'network' | 'id' | 'state' | 'start' | 'joinUrl'>;
-
-const holds = (url: string, chat: string): boolean => {
-  try {
-    return decodeURIComponent(url).toLowerCase().includes(chat.toLowerCase());
-  } catch {
-    return false;
-  }
-};
 
 /**
  * The meeting whose link names this chat. Newer links name none, and a channel's meeting is not ours:
@@ -24,7 +17,7 @@ export const meetingBeside = (meetings: readonly Known[], chat: string, today: D
     .filter((m) => m.state === 'IN_SESSION' || m.state === 'PLANNED')
     .toSorted((a, b) => (a.start < b.start ? -1 : 1));
   return (
-    ahead.find((m) => chat !== '' && m.joinUrl !== undefined && holds(m.joinUrl, chat)) ??
+    ahead.find((m) => linkNames(m.joinUrl, chat)) ??
     ahead.find((m) => m.state === 'IN_SESSION') ??
     ahead.find((m) => dayOfInstant(m.start) === today)
   );

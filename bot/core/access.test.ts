@@ -251,6 +251,8 @@ const table: Readonly<Record<UseCaseName, Row>> = {
     answers: byClock,
   },
   linkMeeting: { input: { meeting, eventId: 'event', joinUrl: 'https://teams.example/join' }, answers: byClock },
+  hearCall: { input: { meeting, is: 'STARTED', chat: '19:meeting_x@thread.v2' }, answers: byClock },
+  noteSeen: { input: { meeting, members: ['police'] }, answers: byClock },
   failMeetingLink: { input: { meeting, code: 'Forbidden' }, answers: byClock },
   cancelMeeting: { input: { meeting }, answers: byDirectorsOfTheNetwork },
   setAgenda: {

@@ -334,6 +334,8 @@ const triesFrom = (random: () => number): Readonly<Record<UseCaseName, (known: K
       eventId: `e${Math.floor(random() * 9)}`,
       joinUrl: 'https://teams.example/join',
     })),
+    hearCall: aMeeting(clock, () => ({ is: pick(['STARTED', 'ENDED'], 'STARTED'), chat: '19:meeting_x@thread.v2' })),
+    noteSeen: aMeeting(clock, () => ({ members: [pick(organisationIds, 'police')] })),
     failMeetingLink: aMeeting(clock, () => ({ code: 'Forbidden' })),
     cancelMeeting: aMeeting(director),
     setAgenda: (k) => {
@@ -575,6 +577,8 @@ const everyFact: Readonly<Record<FactType, true>> = {
   invitedChanged: true,
   meetingWithdrawn: true,
   meetingStarted: true,
+  callStarted: true,
+  callEnded: true,
   agendaSet: true,
   itemOpened: true,
   attendanceNoted: true,

@@ -3,7 +3,7 @@ import { directs, mayAudit, mayList, mayRead, maySee, maySteer, takesPart } from
 import { notReached } from '#domain/agenda.ts';
 import { emptyFile, isLate, isOpen, type Case, type CaseFile, type Receipt } from '#domain/case.ts';
 import type { FactType } from '#domain/fact.ts';
-import { isConcluded, type Meeting } from '#domain/meeting.ts';
+import { isAhead, isConcluded, isHeldIn, type Meeting } from '#domain/meeting.ts';
 import type { Actor, Network, Roster } from '#domain/network.ts';
 import type { Poll } from '#domain/poll.ts';
 import { resultsOf, type Results } from '#domain/results.ts';
@@ -473,6 +473,18 @@ export const makeShow = ({ store, seal, directory, statistics, now, newId }: Win
       if (!next) return undefined;
       const found = await Promise.all([...notReached(meetings, next.id)].map((number) => readCase(code, number)));
       return { meeting: next.id, cases: found.flatMap((c) => (c && isOpen(c.open) ? [c.number] : [])) };
+    },
+
+    /** For the clock: the meeting that Teams holds in this chat or under this link, in whichever network. */
+    async heldIn(
+      chat: string,
+      url: string | undefined,
+    ): Promise<(Pick<MeetingDocument, 'network'> & { id: string }) | undefined> {
+      for (const code of await directory.networks()) {
+        const found = (await allMeetings(code)).find((m) => isAhead(m) && isHeldIn(m, chat, url));
+        if (found) return { network: code, id: found.id };
+      }
+      return undefined;
     },
 
     /** The meeting as it stands, for the clock that keeps the calendar. */

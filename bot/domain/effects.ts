@@ -248,6 +248,8 @@ const effectsOfFact = (fact: Fact, after: After): readonly Effect[] => {
     case 'caseConcluded':
     case 'minutesCorrected':
     case 'correctionAnswered':
+    case 'callStarted':
+    case 'callEnded':
     case 'itemOpened':
     case 'attendanceNoted':
     case 'itemNotReached':

@@ -143,6 +143,9 @@ export type MeetingFact = About<
   /** the event of a cancelled meeting is gone from the calendar */
   | { type: 'meetingWithdrawn' }
   | { type: 'meetingStarted' }
+  /** the call in Teams, in the meeting's own chat */
+  | { type: 'callStarted'; chat: string }
+  | { type: 'callEnded' }
   | { type: 'agendaSet'; items: readonly Readonly<{ case: string; minutes: number }>[] }
   | { type: 'caseCarriedOver'; case: string; place: number }
   | { type: 'itemOpened'; case: string }
@@ -505,6 +508,10 @@ export const evolveMeeting = (m: Meeting | undefined, f: MeetingFact): Meeting =
     }
     case 'meetingNotLinked':
       return { ...changed, eventProblem: f.code };
+    case 'callStarted':
+      return { ...m, changedAt: f.at, call: { chat: f.chat } };
+    case 'callEnded':
+      return m.call ? { ...m, changedAt: f.at, call: { ...m.call, ended: f.at } } : m;
     case 'meetingStarted':
       return { ...changed, state: 'IN_SESSION' };
     case 'agendaSet':

@@ -19,6 +19,9 @@ export type MeetingState = (typeof meetingStates)[number];
 /** The meeting is over, and what it decided stands. */
 export const isConcluded = ({ state }: Readonly<{ state: MeetingState }>): boolean =>
   state === 'CONCLUDED' || state === 'MINUTES_DRAFT' || state === 'MINUTES_FINAL';
+/** Planned, or running: nothing is decided yet. */
+export const isAhead = ({ state }: Readonly<{ state: MeetingState }>): boolean =>
+  state === 'PLANNED' || state === 'IN_SESSION';
 export const presences = ['PRESENT', 'LATE', 'ABSENT'] as const;
 export type Presence = (typeof presences)[number];
 export type Attendance = Readonly<{ is: Presence; by: 'HAND' | 'TEAMS'; at: Instant }>;
@@ -55,6 +58,8 @@ export type Meeting = Readonly<{
   current?: Readonly<{ case: string; since: Instant }>;
   /** by member; by hand counts for more than what Teams saw */
   attendance?: Readonly<Record<string, Attendance>>;
+  /** the call in Teams, once it has begun: in which chat, and whether it is over */
+  call?: Readonly<{ chat: string; ended?: Instant }>;
   changedAt: Instant;
   /** absent: regular */
   kind?: MeetingKind;
@@ -73,6 +78,20 @@ export type Meeting = Readonly<{
   /** when the minutes became final */
   finalAt?: Instant;
 }>;
+
+/** Whether this link of an online meeting names this chat of Teams; newer links name none. */
+export const linkNames = (url: string | undefined, chat: string): boolean => {
+  if (url === undefined || !/^19:\S+@thread\.\S+$/.test(chat)) return false;
+  try {
+    return decodeURIComponent(url).toLowerCase().includes(chat.toLowerCase());
+  } catch {
+    return false;
+  }
+};
+
+/** Whether Teams holds this meeting in this chat, or under this link. */
+export const isHeldIn = (m: Meeting, chat: string, url: string | undefined): boolean =>
+  m.call?.chat === chat || (m.event !== undefined && m.event.joinUrl === url) || linkNames(m.event?.joinUrl, chat);
 
 /** When the clock has something to do with this meeting: the term for corrections is over. */
 export const wakeOf = ({ state, correctionsUntil }: Meeting): Instant | undefined =>

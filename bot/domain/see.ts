@@ -514,6 +514,8 @@ export type MeetingView = Branded<
     /** what is talked about now; without its number for who does not see that case */
     current?: { case?: string; since: Instant };
     attendance: readonly { member: string; is: Presence; by: 'HAND' | 'TEAMS' }[];
+    /** when the call in Teams ended; the meeting itself closes by hand */
+    callEnded?: Instant;
     /** may propose actions for the items they see */
     proposes: boolean;
     agenda: readonly {
@@ -594,6 +596,7 @@ export const seeMeeting = (
       m.current && { since: m.current.since, ...(sees(m.current.case) ? { case: m.current.case } : {}) },
     ),
     attendance: seeAttendance(m),
+    ...(m.call?.ended ? { callEnded: m.call.ended } : {}),
     proposes: mayPropose(network, who),
     agendaMinutes: [...slots.values()].reduce((sum, slot) => sum + slot.minutes, 0),
     agenda: m.agenda.flatMap((item) => {

@@ -23,6 +23,7 @@ import {
 } from '../cards/index.ts';
 import { Unreachable, type Card, type Conversations, type Log } from '../core/ports.ts';
 import { answer } from './answers.ts';
+import { calls } from './calls.ts';
 import { click, staysInNetwork } from './clicks.ts';
 import { hear, plainText } from './commands.ts';
 import { extension } from './extension.ts';
@@ -152,6 +153,13 @@ class Messages extends TeamsActivityHandler {
     } catch (error) {
       return say(this.apology(language, error, this.failed('extension', error)));
     }
+  }
+
+  /** Of a meeting's call. Nothing waits for it, so a failure is only logged. */
+  override async dispatchEventActivity({ activity }: TurnContext): Promise<void> {
+    const inbound = readInbound(activity);
+    const heard = calls.get(activity.name ?? '');
+    if (inbound && heard) await heard(this.ports, inbound).catch((error: unknown) => void this.failed('call', error));
   }
 
   /** Only our own cards and commands are answered; every other kind of invoke is not ours. */

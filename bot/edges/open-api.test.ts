@@ -125,8 +125,10 @@ describe('the description of /api', () => {
         'channelStepFailed',
         'failMeetingLink',
         'finishMinutes',
+        'hearCall',
         'linkMeeting',
         'noteReach',
+        'noteSeen',
         'setUpChannel',
       ].toSorted(),
     );

@@ -220,7 +220,7 @@ describe('what is not there, or not to be seen', () => {
     expect({ ...refused, result: [] }).toEqual({ result: [], ...untouched });
   });
 
-  const ours = ['channelStepDone', 'channelStepFailed', 'linkMeeting', 'failMeetingLink'];
+  const ours = ['channelStepDone', 'channelStepFailed', 'linkMeeting', 'failMeetingLink', 'hearCall', 'noteSeen'];
   // Where the bot talks is what a signed activity says; here anybody who administers could send its token anywhere.
   const onlyInTeams = ['setUpChannel'];
   const never = [

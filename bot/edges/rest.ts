@@ -51,6 +51,8 @@ const ofTheClock = [
   'linkMeeting',
   'failMeetingLink',
   'withdrawMeeting',
+  'hearCall',
+  'noteSeen',
   'carryOver',
   'noteReach',
   'finishMinutes',

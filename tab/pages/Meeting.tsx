@@ -77,7 +77,7 @@ const Cancel = ({ meeting }: Props) => {
 };
 
 const Steps = ({ meeting }: Props) => {
-  const { t } = useHere();
+  const { t, w } = useHere();
   const [missed, setMissed] = useState<readonly string[]>([]);
   const untouched = meeting.agenda.filter(isUntouched).map((item) => item.case);
   const notReached = missed.filter((number) => untouched.includes(number));
@@ -100,6 +100,7 @@ const Steps = ({ meeting }: Props) => {
   };
   return (
     <div className="stack tight">
+      {meeting.callEnded && <p className="notice info">{t.callEnded(showTime(w, meeting.callEnded))}</p>}
       <p className="muted">{open === 0 ? t.allItemsComplete : t.itemsOpen(open)}</p>
       {untouched.length > 0 && (
         <details>

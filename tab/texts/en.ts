@@ -479,6 +479,7 @@ export const en: Texts = {
   seriesLeftOut: (days) => `Public holiday, so no meeting: ${days.join('; ')}.`,
   invitedCount: (n) => `Invited: ${some(n, 'person', 'people')}`,
   startMeeting: 'Start the meeting',
+  callEnded: (time) => `The call in Teams ended at ${time}. Close the meeting when everything is written down.`,
   meetingStarted: 'The meeting has begun.',
   cancelMeeting: 'Cancel the meeting',
   cancelSure: 'The meeting and its invitation will be cancelled. There is no way back.',

@@ -537,6 +537,7 @@ export const nl = {
   seriesLeftOut: (days: readonly string[]) => `Feestdag, dus geen overleg: ${days.join('; ')}.`,
   invitedCount: (n: number) => `Uitgenodigd: ${some(n, 'persoon', 'personen')}`,
   startMeeting: 'Overleg starten',
+  callEnded: (time: string) => `Het gesprek in Teams is om ${time} beëindigd. Sluit het overleg als alles er staat.`,
   meetingStarted: 'Het overleg is begonnen.',
   cancelMeeting: 'Overleg annuleren',
   cancelSure: 'Het overleg vervalt, en de uitnodiging ook. Dat kan niet terug.',

@@ -27,6 +27,7 @@ import {
 } from './case/file.ts';
 import { giveFeedback, planFeedback, recordImpact, setLegalHold } from './case/neighbours.ts';
 import { carryOver, setAgenda } from './meeting/agenda.ts';
+import { hearCall, noteSeen } from './meeting/call.ts';
 import { answerCorrection, correctMinutes, finishMinutes } from './meeting/minutes.ts';
 import { answerPoll, chooseMoment, noteReach, remindPoll, startPoll, stopPoll } from './meeting/poll.ts';
 import {
@@ -132,6 +133,8 @@ export const useCases = {
   dropProposal,
   concludeItem,
   closeMeeting,
+  hearCall,
+  noteSeen,
   cancelMeeting,
   correctMinutes,
   answerCorrection,

@@ -11,6 +11,12 @@ import type { Conversation, Message } from './conversations.ts';
 
 export type Activity = Readonly<Record<string, unknown> & { type: string; id: string; serviceUrl: string }>;
 
+/** What happens in the call of a meeting (learn.microsoft.com, "Get real-time Teams meeting events"). */
+export type Called = Readonly<{
+  name: 'meetingStart' | 'meetingEnd' | 'meetingParticipantJoin' | 'meetingParticipantLeave';
+  joinUrl: string;
+}>;
+
 /** What the message extension is asked. */
 export type Extended = Readonly<{
   name: 'query' | 'fetchTask' | 'submitAction';
@@ -167,6 +173,32 @@ export const activities = (options: {
       entities: [clientInfo(from)],
       channelData: { ...channelDataOf(conversation, from), source: { name: message ? 'message' : 'compose' } },
     }),
+
+    /** In the meeting's own chat, about the one who does it. */
+    called: (from: DemoPerson, { name, joinUrl }: Called): Activity => {
+      const chat = /19:meeting_[^@]+@thread\.v2/.exec(decodeURIComponent(joinUrl))?.[0] ?? '';
+      const meeting = Buffer.from(`0#${chat}#0`).toString('base64');
+      const at = Temporal.Instant.fromEpochMilliseconds(options.now()).toString();
+      const { objectId: aadObjectId, tenantId } = from;
+      const person = { id: from.teamsId, name: from.name, aadObjectId, tenantId, userRole: 'user' };
+      return {
+        type: 'event',
+        name: `application/vnd.microsoft.${name}`,
+        ...envelope(from, randomUUID()),
+        conversation: { isGroup: true, conversationType: 'groupChat', tenantId, id: chat },
+        entities: [clientInfo(from)],
+        channelData: { tenant: { id: tenantId }, source: null, meeting: { id: meeting } },
+        value: name.startsWith('meetingParticipant')
+          ? { members: [{ user: person, meeting: { inMeeting: name.endsWith('Join'), role: 'Presenter' } }] }
+          : {
+              MeetingType: 'Scheduled',
+              Title: 'Overleg',
+              Id: meeting,
+              JoinUrl: joinUrl,
+              [name === 'meetingStart' ? 'StartTime' : 'EndTime']: at,
+            },
+      };
+    },
 
     /** The app was added to a team or by a person: two activities, almost at once. */
     installed: (conversation: Conversation, from: DemoPerson): readonly Activity[] => {

@@ -46,6 +46,11 @@ const extending = z.object({
   message: z.string().optional(),
   data: z.unknown().optional(),
 });
+const calling = z.object({
+  as: z.string(),
+  name: z.enum(['meetingStart', 'meetingEnd', 'meetingParticipantJoin', 'meetingParticipantLeave']),
+  joinUrl: z.url(),
+});
 const inserting = z.object({ as: z.string(), conversation: z.string(), card: z.unknown() });
 
 const refuse = (response: Response, status: number, message: string): void =>
@@ -182,6 +187,12 @@ export const page = (options: {
     const from = body && knownPerson(response, body.as);
     const conversation = from && ownConversation(response, body.conversation, from);
     if (conversation) response.json(await persons.insert(conversation, from, body.card));
+  });
+
+  router.post('/call', ...json, async (request, response) => {
+    const body = read(calling, request, response);
+    const from = body && knownPerson(response, body.as);
+    if (from) response.json(await persons.call(from, body));
   });
 
   router.post('/install', ...json, async (request, response) => {

@@ -1,6 +1,6 @@
 /** What a person does in Teams: say something, click, add the app. Each becomes a signed activity for the bot. */
 import type { DemoPerson } from '../../fixtures/people.ts';
-import type { Activities, Activity, Clicked, Extended } from './activities.ts';
+import type { Activities, Activity, Called, Clicked, Extended } from './activities.ts';
 import { adaptiveCardType, readCard, wrongIn } from './check.ts';
 import type { Conversation, Conversations, Message } from './conversations.ts';
 
@@ -106,6 +106,9 @@ export const person = (options: {
       const message = world.add(conversation, conversation.id, { cards: [read.card] }, { from });
       return conversation.channel ? { status: 200 } : send(activities.inserted(conversation, message, from));
     },
+
+    /** What Teams tells of a call; nobody sees an answer. */
+    call: (from: DemoPerson, called: Called): Promise<Answer> => send(activities.called(from, called)),
 
     install: async (conversation: Conversation, from: DemoPerson): Promise<readonly Answer[]> => {
       const answers: Answer[] = [];

@@ -10,8 +10,7 @@ export const missingOf = (item: Item): readonly ('conclusion' | 'agreement')[] =
   ...(item.actions.length > 0 || item.nextReview ? [] : (['agreement'] as const)),
 ];
 
-export const isAhead = ({ state }: Pick<MeetingView, 'state'>): boolean =>
-  state === 'PLANNED' || state === 'IN_SESSION';
+export { isAhead } from '#domain/meeting.ts';
 
 /** Nothing was written for it yet: the meeting may say that it did not get to it. */
 export const isUntouched = (item: Item): boolean => !item.concluded && item.actions.length === 0;

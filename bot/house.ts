@@ -12,6 +12,7 @@ import { makeExecute } from './core/execute.ts';
 import { makeFound } from './core/found.ts';
 import { makeOutbox } from './core/outbox.ts';
 import { makePerform, type TabPlace } from './core/perform.ts';
+import { makeRemind } from './core/remind.ts';
 import { makeWake } from './core/wake.ts';
 import type { Conversations, KeyWrapper, Log, Seal, Store, Workplace } from './core/ports.ts';
 import { makeSuggest } from './core/suggest.ts';
@@ -83,6 +84,7 @@ export const makeHouse = (ports: HousePorts) => {
     workplace,
     draw: drawings(links),
     tab,
+    now,
     newId: id,
     statistics,
   });
@@ -95,10 +97,12 @@ export const makeHouse = (ports: HousePorts) => {
     ...(ports.gatherMs === undefined ? {} : { gatherMs: ports.gatherMs }),
   });
   const wake = makeWake({ store, execute, now, log });
+  const remind = makeRemind({ execute, show, directory, now, log });
   /** Every minute: what is left to deliver, and what time brings about. */
   const tick = async (): Promise<void> => {
     await outbox.tick();
     await wake();
+    await remind();
   };
   return {
     ...ports,

@@ -35,9 +35,9 @@ const belongs: Readonly<Record<Which, (a: CardAction) => boolean>> = {
 };
 
 /** With their buttons; the rest is counted. Keeps the card under 25 KB. */
-const mostActions = 8;
+export const mostActions = 8;
 
-const caseRows = (view: CardCase, actions: readonly CardAction[], draw: Draw): readonly Element[] => [
+export const caseRows = (view: CardCase, actions: readonly CardAction[], draw: Draw): readonly Element[] => [
   part(view.priority === 'URGENT' ? `${view.number}, ${draw.texts.priority.URGENT}` : view.number),
   ...(view.safetyFlag ? [warning(draw.words.notAlone)] : []),
   ...actions.map((a) => actionRow(a, { network: view.network, back: 'actions' }, draw)),

@@ -31,6 +31,7 @@ export const linksTo = (base: string): cards.Links => ({
   case: (network, number) => `${base}/tab/?network=${network}&case=${number}`,
   meeting: (network, id) => `${base}/tab/?network=${network}&meeting=${id}`,
   board: (network) => `${base}/tab/?network=${network}`,
+  network: (network) => `${base}/tab/?network=${network}&page=network`,
   minutes: (network, id) => `${base}/tab/?network=${network}&minutes=${id}`,
   poll: (network, id) => `${base}/tab/?network=${network}&poll=${id}`,
   myActions: () => `${base}/tab/?page=actions`,
@@ -56,6 +57,16 @@ const second = aCase({
   priority: 'URGENT',
   safetyFlag: true,
   actions: [anAction({ id: '01JDACTION0000000000000011', title: 'START_INVESTIGATION', due: day('2026-11-10') })],
+});
+const pressing = aCase({
+  number: 'WO-WK-2026-006',
+  priority: 'URGENT',
+  reviewDay: today,
+  feedback: [{ id: `${forbidden}-feedback`, to: 'NEIGHBOURS', due: today, reminded: [`${forbidden}-member`] }],
+  actions: [
+    anAction({ id: '01JDACTION0000000000000021', due: addDays(today, 1), agreedOn: addDays(today, -14) }),
+    anAction({ id: '01JDACTION0000000000000022', title: 'ADVISE', due: addDays(today, -1), state: 'IN_PROGRESS' }),
+  ],
 });
 const fresh = aCase({ number: 'WO-WK-2026-015', state: 'REPORTED', actions: [], shared: false });
 const { reviewDay: _day, ...unplanned } = fresh;
@@ -147,6 +158,10 @@ export const examples = (language: Language, through: <T>(view: T) => T = (view)
       draw,
     ),
     'overdue, none': cards.overdueCard([], [], draw),
+    'reminder, partner': there(cards.reminderCard([mine, onCard(pressing, partner)], draw)),
+    'reminder, director': there(cards.reminderCard([verifying, onCard(pressing, director)], draw)),
+    'reminder, fifty': there(cards.reminderCard([onCard(full, partner)], draw)),
+    'reminder, both': there(cards.reminderCard([onCard(pressing, director), onCard(fullForDirector, director)], draw)),
     'action agreed': cards.agreedCard(
       { network: 'WK', case: ordinary.number, title: 'HOME_VISIT', due: addDays(today, 14) },
       draw,

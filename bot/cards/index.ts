@@ -22,5 +22,6 @@ export {
   type Links,
 } from './parts.ts';
 export { pollCard, pollMail } from './poll-card.ts';
+export { reminderCard } from './reminder-card.ts';
 export { reportedCard, reportedNotice, reportForm } from './report-cards.ts';
 export { wordsOf } from './texts/index.ts';

@@ -29,6 +29,7 @@ export type Links = Readonly<{
   meeting: (network: string, id: string) => string;
   poll: (network: string, id: string) => string;
   board: (network: string) => string;
+  network: (network: string) => string;
   minutes: (network: string, id: string) => string;
   myActions: () => string;
 }>;

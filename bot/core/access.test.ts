@@ -265,6 +265,11 @@ const table: Readonly<Record<UseCaseName, Row>> = {
     answers: { ...amongThoseWhoSee('not.allowed'), clock: 'done' },
   },
 
+  // A reminder is a matter of time, and of nobody's wish: the police was to answer long ago.
+  remind: {
+    input: { member: 'police', cases: [number] },
+    answers: { ...amongThoseWhoSee('not.allowed'), clock: 'done' },
+  },
   startPoll: {
     input: {
       moments: [7, 8, 9].map((days) => ({ day: addDays(today, days), time: '10:00' })),

@@ -2,11 +2,18 @@
 import { isRefusal } from '#domain/refusal.ts';
 import type { Execute } from './execute.ts';
 import type { Perform } from './outbox.ts';
-import { Refused, Unreachable, type Log, type Store } from './ports.ts';
+import { NotYet, Refused, Unreachable, type Log, type Store } from './ports.ts';
 import type { Kind, Said, Telemetry } from './telemetry.ts';
 
 export const outcomeOf = (error: unknown): Said => ({
-  outcome: error instanceof Unreachable ? 'unreachable' : error instanceof Refused ? 'refused' : 'failed',
+  outcome:
+    error instanceof NotYet
+      ? 'ok'
+      : error instanceof Unreachable
+        ? 'unreachable'
+        : error instanceof Refused
+          ? 'refused'
+          : 'failed',
 });
 
 /** Every method of a port that only has methods which answer later. */

@@ -6,7 +6,7 @@
 import type { Effect } from '#domain/effects.ts';
 import { addMinutes, type Instant } from '#domain/time.ts';
 import { stuckState, type CommitDocument, type DeliveryFailure } from './documents.ts';
-import { Refused, Unreachable, type Log, type Operation, type Store, type Stored } from './ports.ts';
+import { NotYet, Refused, Unreachable, type Log, type Operation, type Store, type Stored } from './ports.ts';
 import { isNewer } from './versioned.ts';
 
 export type Perform = (network: string, effect: Effect) => Promise<void>;
@@ -101,6 +101,10 @@ export const makeOutbox = ({ store, perform, now, log, gatherMs = 100 }: OutboxP
       try {
         await perform(network, effect);
       } catch (error) {
+        if (error instanceof NotYet) {
+          failed.set(key, { retryAfter: error.seconds });
+          continue;
+        }
         const failure = failureOf(error);
         failed.set(key, { failure, retryAfter: error instanceof Unreachable ? (error.retryAfter ?? 0) : 0 });
         log('delivery.failed', { network, effect: effect.do, ...failure });

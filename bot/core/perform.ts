@@ -1,14 +1,24 @@
 /** How each effect is carried out: what to say is drawn when it is said, as it is then. Every one may be repeated. */
 import { inCalendar, invitedTo, isConcluded, maxAgenda, type Meeting } from '#domain/meeting.ts';
-import { organiserOf, setUpSteps, type Actor, type Language, type Network, type SetUpStep } from '#domain/network.ts';
+import {
+  activeMember,
+  organiserOf,
+  setUpSteps,
+  type Actor,
+  type Language,
+  type Network,
+  type SetUpStep,
+} from '#domain/network.ts';
 import type { Effect, Notice } from '#domain/effects.ts';
 import type { Reach } from '#domain/poll.ts';
 import type { CardAction, CardAgenda, CardCase, CardPoll, SharedCase, SharedMeeting } from '#domain/see.ts';
-import { addMinutes, type Day } from '#domain/time.ts';
+import { isQuiet, quietUntil } from '#domain/reminders.ts';
+import { addMinutes, type Day, type Instant } from '#domain/time.ts';
 import { actorOf, type Directory } from './directory.ts';
 import type { Execute } from './execute.ts';
 import { isRefusal } from '#domain/refusal.ts';
 import {
+  NotYet,
   Refused,
   Unreachable,
   type Card,
@@ -30,6 +40,8 @@ export type Drawings = Readonly<{
   meeting: (view: SharedMeeting, language: Language) => Drawn;
   reported: (view: CardCase, language: Language) => Drawn;
   actions: (views: readonly CardCase[], language: Language) => Drawn;
+  /** nothing when nothing presses any more */
+  reminder: (views: readonly CardCase[], language: Language) => Drawn | undefined;
   declined: (view: CardCase, action: CardAction, language: Language) => Drawn;
   done: (view: CardCase, action: CardAction, language: Language) => Drawn;
   poll: (view: CardPoll, language: Language) => Drawn;
@@ -61,23 +73,46 @@ type PerformPorts = Readonly<{
   draw: Drawings;
   tab: TabPlace;
   statistics: Statistics;
+  now: () => Instant;
   newId: () => string;
   /** the language of a network's channel */
   channelLanguage?: Language;
 }>;
 
-type CardDocument = Document & Readonly<{ type: 'card'; conversation: string; activity: string }>;
+/** Where a card stands that is brought up to date; a reminder also says of which day it is, and about which cases. */
+type CardDocument = Document &
+  Readonly<{ type: 'card'; conversation: string; activity: string; on?: Day; cases?: readonly string[] }>;
 
 const clock = (network: string): Actor => ({ kind: 'clock', network });
 
 export const makePerform = (ports: PerformPorts) => {
-  const { store, execute, show, directory, conversations, workplace, draw, tab, newId, statistics } = ports;
+  const { store, execute, show, directory, conversations, workplace, draw, tab, now, newId, statistics } = ports;
   const language = ports.channelLanguage ?? 'nl';
 
-  const keepCard = async (network: Network, id: string, conversation: string, activity: string): Promise<void> => {
+  const keepCard = async (
+    network: Network,
+    id: string,
+    conversation: string,
+    activity: string,
+    more: Pick<CardDocument, 'on' | 'cases'> = {},
+  ): Promise<void> => {
     const stored = await store.get<CardDocument>(network.code, id);
-    const put: CardDocument = { id, type: 'card', network: network.code, conversation, activity };
+    const put: CardDocument = { id, type: 'card', network: network.code, conversation, activity, ...more };
     await store.commit(network.code, [stored ? { put, ifMatch: stored.etag } : { put, ifNew: true }]);
+  };
+
+  /** Gives the message that holds the card: the one that was there, if it still is. */
+  const postOrUpdate = async (place: Place, there: CardDocument | undefined, drawn: Drawn): Promise<string> => {
+    if (there?.conversation === place.conversation) {
+      try {
+        await conversations.update(place, there.activity, drawn.card, drawn.summary);
+        return there.activity;
+      } catch (error) {
+        // Deleted by hand: it is posted anew. Anything else is for the outbox.
+        if (!(error instanceof Refused && error.status === 404)) throw error;
+      }
+    }
+    return conversations.post(place, drawn.card, drawn.summary);
   };
 
   /** One card per subject in the channel: posted once, updated ever after. */
@@ -85,17 +120,9 @@ export const makePerform = (ports: PerformPorts) => {
     if (!network.channel) return;
     const place = await directory.placeOf(network.channel);
     const id = `card:${subject}`;
-    const stored = await store.get<CardDocument>(network.code, id);
-    if (stored && stored.document.conversation === place.conversation) {
-      try {
-        return await conversations.update(place, stored.document.activity, drawn.card, drawn.summary);
-      } catch (error) {
-        // Deleted by hand: it is posted anew. Anything else is for the outbox.
-        if (!(error instanceof Refused && error.status === 404)) throw error;
-      }
-    }
-    const activity = await conversations.post(place, drawn.card, drawn.summary);
-    await keepCard(network, id, place.conversation, activity);
+    const stored = (await store.get<CardDocument>(network.code, id))?.document;
+    const activity = await postOrUpdate(place, stored, drawn);
+    if (activity !== stored?.activity) await keepCard(network, id, place.conversation, activity);
   };
 
   const chatOf = async (network: Network, member: string): Promise<Place | undefined> => {
@@ -137,6 +164,30 @@ export const makePerform = (ports: PerformPorts) => {
       const views = (await Promise.all(numbers.map((n) => show.cardCase(who, n)))).filter((v) => v !== undefined);
       return drawNotice(notice, views, to);
     });
+
+  /**
+   * One card per person per day, however many reminders come together when Teams was away: the next ones add to it. What has
+   * waited until it is quiet waits on, unless one of the cases is urgent.
+   */
+  const remind = async (network: Network, today: Day, id: string, cases: readonly string[]): Promise<void> => {
+    const member = activeMember(network, id, today);
+    if (!member) return;
+    const cardId = `card:reminder:${id}`;
+    const stored = (await store.get<CardDocument>(network.code, cardId))?.document;
+    const ofToday = stored?.on === today ? stored : undefined;
+    const numbers = [...new Set([...(ofToday?.cases ?? []), ...cases])];
+    const who = actorOf({ network, member }, 'card');
+    const seen = await Promise.all(numbers.map((n) => show.cardCase(who, n)));
+    const views = seen.filter((v) => v !== undefined).filter(pressesAnyhow);
+    const drawn = draw.reminder(views, member.language);
+    const at = now();
+    if (drawn && isQuiet(at) && !views.some((v) => v.priority === 'URGENT'))
+      throw new NotYet((Date.parse(quietUntil(at)) - Date.parse(at)) / 1000);
+    const place = drawn && (await chatOf(network, id));
+    if (!place) return;
+    const activity = await postOrUpdate(place, ofToday, drawn);
+    await keepCard(network, cardId, place.conversation, activity, { on: today, cases: numbers });
+  };
 
   const tellMinutes = (
     network: Network,
@@ -339,6 +390,8 @@ export const makePerform = (ports: PerformPorts) => {
         return showPoll(network, effect.poll, effect.member);
       case 'tell':
         return tell(network, show.today(), effect.member, effect.notice);
+      case 'remind':
+        return remind(network, show.today(), effect.member, effect.cases);
       case 'tellMinutes':
         return tellMinutes(network, show.today(), effect);
       case 'count':
@@ -350,6 +403,9 @@ export const makePerform = (ports: PerformPorts) => {
     }
   };
 };
+
+const pressesAnyhow = ({ presses }: CardCase): boolean =>
+  presses.actions.length > 0 || presses.late > 0 || presses.review || presses.feedback > 0;
 
 /** Whether it was done; a no for good is not a failure here. What may pass is left to the outbox. */
 const unlessRefused = async (work: () => Promise<boolean>): Promise<boolean> => {

@@ -133,6 +133,15 @@ export class Refused extends Error {
   }
 }
 
+/** Not now, but then: the outbox waits without calling it a failure. */
+export class NotYet extends Error {
+  readonly seconds: number;
+  constructor(seconds: number) {
+    super(`not yet: in ${seconds} seconds`);
+    this.seconds = seconds;
+  }
+}
+
 /** Where an event is, or may be although its making got no answer. */
 export type EventPlace = Readonly<{
   /** the mailbox that organises: an Entra object id or a user principal name */

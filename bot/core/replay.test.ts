@@ -32,7 +32,8 @@ import { isConcluded, presences, type Meeting } from '#domain/meeting.ts';
 import { setUpSteps, type Actor, type Network, type Roster } from '#domain/network.ts';
 import { pollAnswers, reaches, type Poll } from '#domain/poll.ts';
 import { isRefusal } from '#domain/refusal.ts';
-import { addDays, addMinutes, dayOf, isDay, type Day } from '#domain/time.ts';
+import { gather } from '#domain/reminders.ts';
+import { addDays, addMinutes, atLocal, dayOf, isDay, type Day } from '#domain/time.ts';
 import { useCases, type UseCaseName } from '#domain/use-cases/index.ts';
 import { aDoor, must } from '../fixtures/door.ts';
 import {
@@ -359,6 +360,10 @@ const triesFrom = (random: () => number): Readonly<Record<UseCaseName, (known: K
         waiting: [openNumber(k)],
       },
     ],
+    remind: (k) => {
+      const due = gather(k.network, k.cases, atLocal(k.today, '10:00'));
+      return [clock(), pick(due, { member: 'police', cases: [number(k)] })];
+    },
     startPoll: (k) => [
       director(),
       {
@@ -566,6 +571,8 @@ const everyFact: Readonly<Record<FactType, true>> = {
   actionReturned: true,
   actionCancelled: true,
   actionShifted: true,
+  actionReminded: true,
+  caseReminded: true,
   caseConcluded: true,
   correctionProposed: true,
   minutesCorrected: true,

@@ -6,6 +6,7 @@ import type { FactType } from '#domain/fact.ts';
 import { isAhead, isConcluded, isHeldIn, type Meeting } from '#domain/meeting.ts';
 import type { Actor, Network, Roster } from '#domain/network.ts';
 import type { Poll } from '#domain/poll.ts';
+import { gather } from '#domain/reminders.ts';
 import { resultsOf, type Results } from '#domain/results.ts';
 import {
   see,
@@ -329,7 +330,10 @@ export const makeShow = ({ store, seal, directory, statistics, now, newId }: Win
         limit: lastFew,
       });
       const touches = (fact: CommitDocument['facts'][number]) =>
-        fact.id === subject && (action === undefined || ('action' in fact && fact.action === action));
+        fact.type !== 'actionReminded' &&
+        fact.type !== 'caseReminded' &&
+        fact.id === subject &&
+        (action === undefined || ('action' in fact && fact.action === action));
       const last = page.items.find(({ document }) => document.facts.some(touches))?.document;
       if (!last || !('member' in last.who) || (who.kind === 'person' && last.who.member === who.member))
         return undefined;
@@ -462,6 +466,15 @@ export const makeShow = ({ store, seal, directory, statistics, now, newId }: Win
       const cases: Case[] = [];
       for await (const page of allCases(who.network)) cases.push(...page.cases);
       return seeProposal(network, cases, notReached(meetings, of?.id), who, { today: today(), day });
+    },
+
+    /** For the clock: who must be told something now, and about which cases. */
+    async reminders(code: string): Promise<ReturnType<typeof gather>> {
+      const network = await readNetwork({ kind: 'clock', network: code });
+      if (!network) return [];
+      const cases: Case[] = [];
+      for await (const page of allCases(code)) cases.push(...page.cases);
+      return gather(network, cases, now());
     },
 
     /** For the clock: the next planned meeting, and what earlier ones did not get to. */

@@ -2,6 +2,7 @@
  * A case: what is open (number, states, dates, who may) and its file (everything about people), kept apart.
  * The open part may be indexed and counted; the file is sealed wherever it rests.
  */
+import type { ActionReminder } from './reminders.ts';
 import type { Day, Instant } from './time.ts';
 
 export const caseStates = [
@@ -113,6 +114,10 @@ export type Action = Readonly<{
   declined?: DeclineReason;
   /** the file says what came of it */
   resultTold?: true;
+  /** the day from which this version counts. Absent: it never moved, or that was not kept yet */
+  shiftedOn?: Day;
+  /** who was told that its day comes or is over, of this version */
+  reminded?: readonly Readonly<{ kind: ActionReminder; member: string; on: Day }>[];
   /** the day it was last verified, given up, cancelled or declined */
   endedOn?: Day;
   receipts: readonly Receipt[];
@@ -156,7 +161,14 @@ export type LegalGround = (typeof legalGrounds)[number];
 
 /** Telling people what happens: complaint number one is that nobody does (research §5). To whom and when is L1; what was said stands in the file. */
 export const feedbackTo = ['REPORTER', 'NEIGHBOURS', 'SUBJECT'] as const;
-export type Feedback = Readonly<{ id: string; to: (typeof feedbackTo)[number]; due: Day; done?: Day }>;
+export type Feedback = Readonly<{
+  id: string;
+  to: (typeof feedbackTo)[number];
+  due: Day;
+  done?: Day;
+  /** members who were told that it is time */
+  reminded?: readonly string[];
+}>;
 
 export type Case = Readonly<{
   /** `WO-WK-2026-014`: never derived from a person or an address; also its id */
@@ -169,6 +181,8 @@ export type Case = Readonly<{
   reportedAt: Instant;
   changedAt: Instant;
   reviewDay?: Day;
+  /** members who were told that this day has come */
+  reviewReminded?: readonly string[];
   closedAt?: Instant;
   /** the state it was in, and from which day on; cases of before this was kept have none */
   course?: readonly Readonly<{ to: CaseState; on: Day }>[];

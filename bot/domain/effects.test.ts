@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { effectsOf, toldOf, type Effect } from './effects.ts';
+import { effectsOf, type Effect } from './effects.ts';
+import { toldOf } from './told.ts';
 import { aCase, aMeeting, aNetwork, anAction, aPoll, now, today } from './example.ts';
 import type { Fact, FactType } from './fact.ts';
 
@@ -92,6 +93,14 @@ const heard: readonly (readonly [Fact, readonly Effect[]])[] = [
       secret: { text: '', member: 'police', organisation: 'police' },
     },
     [{ do: 'tellMinutes', member: 'casemanager', meeting, about: 'correction' }],
+  ],
+  [
+    { ...ofCase, type: 'actionReminded', action: 'a1', kind: 'AFTER_DUE', member: 'police' },
+    [{ do: 'remind', member: 'police', cases: [number] }],
+  ],
+  [
+    { ...ofCase, type: 'caseReminded', kind: 'REVIEW_DUE', member: 'deputy' },
+    [{ do: 'remind', member: 'deputy', cases: [number] }],
   ],
   [{ ...agreed, type: 'actionProposed' }, []],
   [{ ...ofMeeting, type: 'itemConcluded', case: number }, []],

@@ -2,9 +2,10 @@
 import type { Action, Case } from './case.ts';
 import type { Fact } from './fact.ts';
 import { invitedTo, type Meeting } from './meeting.ts';
-import { activeMember, standIn, type Language, type Network, type Person } from './network.ts';
+import type { Language, Network, Person } from './network.ts';
 import { askedOf, silentOf, type Poll } from './poll.ts';
 import { dayOf, type Day } from './time.ts';
+import { directing, toldOf } from './told.ts';
 
 /** What a 1:1 card is about; what it says is looked up when it is drawn, as its reader may see it then. */
 export type Notice =
@@ -23,6 +24,8 @@ export type Effect =
   | Readonly<{ do: 'tell'; member: string; notice: Notice }>
   /** that the minutes are there, or that somebody proposes a correction of them; who sees none of their cases is told nothing */
   | Readonly<{ do: 'tellMinutes'; member: string; meeting: string; about: 'draft' | 'correction' }>
+  /** a person's one reminder of the day, about these cases */
+  | Readonly<{ do: 'remind'; member: string; cases: readonly string[] }>
   /** the statistics row of a closed case */
   | Readonly<{ do: 'count'; case: string }>
   | Readonly<{ do: 'setUp' }>
@@ -35,27 +38,6 @@ export type After = Readonly<{
   meeting: (id: string) => Meeting | undefined;
   poll: (id: string) => Poll | undefined;
 }>;
-
-type ToldAbout = Readonly<{ organisation: string; owner?: string | undefined }>;
-
-/** Who of the organisation is told: the owner, else its coordinator, else every partner of it. Nobody whose time is over. */
-export const toldOf = (network: Network, { owner, organisation }: ToldAbout, today: Day): readonly string[] => {
-  const coordinator = network.organisations.find((o) => o.id === organisation)?.coordinator;
-  const [first] = [owner, coordinator].filter(
-    (id) => id !== undefined && activeMember(network, id, today) !== undefined,
-  );
-  if (first) return [standIn(network, first, today)];
-  return network.members
-    .filter((m) => m.organisation === organisation && m.roles.includes('partner') && activeMember(network, m.id, today))
-    .map((m) => standIn(network, m.id, today));
-};
-
-/** Who of the two who direct a case is there today: never dependent on one person (rule 4). */
-const directing = (
-  network: Network,
-  { casemanager, deputy }: Readonly<{ casemanager: string; deputy: string }>,
-  today: Day,
-): string => (standIn(network, casemanager, today) === casemanager ? casemanager : deputy);
 
 const tellActions = (
   network: Network,
@@ -256,12 +238,27 @@ const effectsOfFact = (fact: Fact, after: After): readonly Effect[] => {
     case 'itemConcluded':
     case 'pollReached':
       return [];
+    // Gathered per person, below.
+    case 'actionReminded':
+    case 'caseReminded':
+      return [];
   }
+};
+
+/** One card per person with all of it, not one per case. */
+const remind = (facts: readonly Fact[]): readonly Effect[] => {
+  const reminded = facts.filter((f) => f.type === 'actionReminded' || f.type === 'caseReminded');
+  return [...Map.groupBy(reminded, (f) => f.member)].map(([member, found]) => ({
+    do: 'remind',
+    member,
+    cases: [...new Set(found.map((f) => f.id))],
+  }));
 };
 
 /** Each effect once, in order. */
 export const effectsOf = (facts: readonly Fact[], after: After): readonly Effect[] => {
   const seen = new Map<string, Effect>();
-  for (const effect of facts.flatMap((f) => effectsOfFact(f, after))) seen.set(JSON.stringify(effect), effect);
+  for (const effect of [...facts.flatMap((f) => effectsOfFact(f, after)), ...remind(facts)])
+    seen.set(JSON.stringify(effect), effect);
   return [...seen.values()];
 };

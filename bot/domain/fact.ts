@@ -29,6 +29,7 @@ import { emptyFile } from './case.ts';
 import type { AgendaItem, Attendance, Meeting, MeetingKind, Presence } from './meeting.ts';
 import type { Language, Member, Network, Norms, Organisation, Person, SetUpStep } from './network.ts';
 import type { Answers, Poll, Reach } from './poll.ts';
+import type { ActionReminder, CaseReminder } from './reminders.ts';
 import { dayOf, type Day, type Instant } from './time.ts';
 
 type About<Subject extends string, Body> = Body extends unknown
@@ -107,6 +108,8 @@ export type CaseFact = About<
   | { type: 'actionVerified' | 'actionNotAchieved' | 'actionReturned'; action: string }
   | { type: 'actionCancelled'; action: string; reason: CancelReason }
   | { type: 'actionShifted'; action: string; due: Day }
+  | { type: 'actionReminded'; action: string; kind: ActionReminder; member: string }
+  | { type: 'caseReminded'; kind: CaseReminder; member: string; feedback?: string }
   | { type: 'caseConcluded'; meeting: string; secret: { text: string } }
   | {
       type: 'correctionProposed' | 'minutesCorrected';
@@ -267,6 +270,19 @@ const answered = (c: Case, id: string, receipt: Receipt, state: ActionState, mor
   actions: c.actions.map((a) => (a.id === id ? { ...a, ...more, state, receipts: [...a.receipts, receipt] } : a)),
 });
 
+/** Another day is another version: what was told of the one before says nothing about it. */
+const shifted = ({ reminded: _, ...a }: Action, due: Day, shiftedOn: Day): Action => ({
+  ...a,
+  due,
+  state: 'AGREED',
+  version: a.version + 1,
+  shifts: a.shifts + 1,
+  shiftedOn,
+});
+
+/** That somebody was told changes nothing in the case: it stays as recent as it was. */
+const tellsOnly = ({ type }: CaseFact): boolean => type === 'actionReminded' || type === 'caseReminded';
+
 /** Of a case that did not keep it only the day of its report is sure. */
 const courseOf = (c: Case): NonNullable<Case['course']> => c.course ?? [{ to: 'REPORTED', on: dayOf(c.reportedAt) }];
 
@@ -299,8 +315,10 @@ const evolveOpen = (c: Case, f: CaseFact): Case => {
     }
     case 'deputyNamed':
       return { ...c, deputy: f.deputy };
-    case 'reviewPlanned':
-      return { ...c, reviewDay: f.day };
+    case 'reviewPlanned': {
+      const { reviewReminded: _, ...rest } = c;
+      return { ...rest, reviewDay: f.day };
+    }
     case 'priorityChanged':
       return { ...c, priority: f.priority };
     case 'safetyFlagged':
@@ -356,10 +374,26 @@ const evolveOpen = (c: Case, f: CaseFact): Case => {
     case 'actionShifted':
       return {
         ...c,
+        actions: c.actions.map((a) => (a.id === f.action ? shifted(a, f.due, dayOf(f.at)) : a)),
+      };
+    case 'actionReminded':
+      return {
+        ...c,
         actions: c.actions.map((a) =>
-          a.id === f.action ? { ...a, due: f.due, state: 'AGREED', version: a.version + 1, shifts: a.shifts + 1 } : a,
+          a.id === f.action
+            ? { ...a, reminded: [...(a.reminded ?? []), { kind: f.kind, member: f.member, on: dayOf(f.at) }] }
+            : a,
         ),
       };
+    case 'caseReminded':
+      return f.kind === 'REVIEW_DUE'
+        ? { ...c, reviewReminded: [...(c.reviewReminded ?? []), f.member] }
+        : {
+            ...c,
+            feedback: c.feedback.map((m) =>
+              m.id === f.feedback ? { ...m, reminded: [...(m.reminded ?? []), f.member] } : m,
+            ),
+          };
     case 'impactRecorded':
     case 'logEntryAdded':
     case 'declineExplained':
@@ -399,7 +433,7 @@ export const evolveCase = (c: Case | undefined, f: CaseFact): Case => {
     };
   }
   if (!c) throw new Error(`fact ${f.type} about a case that does not exist`);
-  return { ...evolveOpen(c, f), changedAt: f.at };
+  return { ...evolveOpen(c, f), changedAt: tellsOnly(f) ? c.changedAt : f.at };
 };
 
 const writeAction = (file: CaseFile, id: string, change: Partial<CaseFile['actions'][string]>): CaseFile => ({

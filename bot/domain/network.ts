@@ -61,6 +61,10 @@ export type Covenant = Readonly<{
 export type Norms = Readonly<{
   acknowledgeAction: number;
   actionDueDays: number;
+  /** so long before its day an action is called to mind */
+  nudgeBefore: number;
+  /** so long after it the organisation's coordinator is told */
+  escalateOverdue: number;
   grantMonths: number;
   holdWeeks: number;
   feedbackWeeks: number;
@@ -78,6 +82,8 @@ export type Norms = Readonly<{
 export const defaultNorms: Norms = {
   acknowledgeAction: 3,
   actionDueDays: 14,
+  nudgeBefore: 2,
+  escalateOverdue: 5,
   grantMonths: 6,
   holdWeeks: 8,
   feedbackWeeks: 4,

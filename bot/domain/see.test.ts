@@ -102,6 +102,8 @@ describe('in Teams', () => {
       toVerify: [],
       declined: [],
       directs: false,
+      // Agreed on weeks ago, and nobody answered.
+      presses: { actions: [theAction.id], late: 0, review: false, feedback: 0 },
       ended: false,
     });
     for (const name of [

@@ -64,6 +64,7 @@ import {
   type Reach,
   type Tally,
 } from './poll.ts';
+import { dueOfAction, feedbackDue, isReviewDue } from './reminders.ts';
 import { dayOf, type Day, type Instant } from './time.ts';
 
 declare const brand: unique symbol;
@@ -107,6 +108,15 @@ export type CardCase = Branded<
     /** declined by an organisation, for this viewer to solve */
     declined: readonly CardAction[];
     directs: boolean;
+    /** what time asks of this viewer, by the rules of the reminders */
+    presses: {
+      /** which of `mine` */
+      actions: readonly string[];
+      /** for who directs */
+      late: number;
+      review: boolean;
+      feedback: number;
+    };
     ended: boolean;
   }
 >;
@@ -160,6 +170,19 @@ const cardAction = (c: Case, a: Action, who: Actor, today: Day): CardAction => (
 const isMine = (a: Action, who: Actor): boolean =>
   who.kind === 'person' && a.organisation === who.organisation && a.state !== 'PROPOSED';
 
+/** A case that is over presses nobody. */
+const pressing = (network: Network, c: Case, who: Actor, today: Day) => {
+  const director = directs(c, who);
+  return {
+    actions: isOpen(c)
+      ? c.actions.filter((a) => isMine(a, who) && dueOfAction(network, a, today).length > 0).map((a) => a.id)
+      : [],
+    late: director && isOpen(c) ? countActions(c.actions, today).late : 0,
+    review: director && isReviewDue(c, today),
+    feedback: director ? feedbackDue(c, today).length : 0,
+  };
+};
+
 /** Nothing for who may not see the case. */
 export const seeOnCard = (network: Network, c: Case, who: Actor, today: Day): CardCase | undefined =>
   maySee(network, c, who, today)
@@ -179,6 +202,7 @@ export const seeOnCard = (network: Network, c: Case, who: Actor, today: Day): Ca
           ? c.actions.filter((a) => a.state === 'DECLINED').map((a) => cardAction(c, a, who, today))
           : [],
         directs: directs(c, who),
+        presses: pressing(network, c, who, today),
         ended: !isOpen(c),
       })
     : undefined;
@@ -445,7 +469,8 @@ const seeFile = (network: Network, c: Case, file: CaseFile, who: Actor): FileVie
 /** The whole case for who may read it; nothing for anyone else. Reading it must be written down by who calls this. */
 export const see = (network: Network, c: Case, file: CaseFile, who: Actor, today: Day): CaseView | undefined => {
   if (!mayRead(network, c, who, today)) return undefined;
-  const { actions, reporter, course: _, ...open } = c;
+  // Who was told is for history, where it has a name.
+  const { actions, reporter, course: _, reviewReminded: _told, ...open } = c;
   // Who reads by role alone does nothing: no button may be there that the door would refuse.
   const acts = maySee(network, c, who, today);
   return made({
@@ -453,7 +478,8 @@ export const see = (network: Network, c: Case, file: CaseFile, who: Actor, today
     network: network.code,
     reporter: { organisation: reporter.organisation, kind: reporter.kind },
     counts: countActions(actions, today),
-    actions: actions.map((a) => ({
+    feedback: c.feedback.map(({ reminded: __, ...moment }) => moment),
+    actions: actions.map(({ reminded: ___, ...a }) => ({
       ...a,
       ...(file.actions[a.id] ?? { detail: '' }),
       late: isLate(a, today),

@@ -103,8 +103,15 @@ const overdue = async (room: Room, v: Viewer, asked: Asked): Promise<Card> => {
   );
 };
 
-const nextMeeting = async (room: Room, v: Viewer, asked: Asked): Promise<Card> => {
-  const places = v.memberships.filter((m) => asked.network === undefined || m.network.code === asked.network);
+const nextMeeting = async (
+  room: Room,
+  v: Viewer,
+  asked: Asked,
+  fits: (m: Membership) => boolean = () => true,
+): Promise<Card> => {
+  const places = v.memberships.filter(
+    (m) => fits(m) && (asked.network === undefined || m.network.code === asked.network),
+  );
   const found = await Promise.all(
     places.map(async (m) => (await room.show.meetings(asCommand(m))).map((meeting) => ({ m, meeting }))),
   );
@@ -202,6 +209,23 @@ export const answer = async (room: Room, v: Viewer, asked: Asked): Promise<Card>
       return overdue(room, v, asked);
     case 'scheduleMeeting':
       return inNetwork(v, asked, directed, (m) => meetingFormFor(room, v, m, asked.number ? [asked.number] : []));
+    case 'startMeeting':
+    case 'closeMeeting':
+      // Who directs finds the way there; starting and closing are done where the conclusions are written.
+      return v.memberships.some(directed) ? nextMeeting(room, v, asked, directed) : notAllowed(v);
+    case 'away':
+      return inNetwork(
+        v,
+        asked,
+        () => true,
+        ({ network }) => {
+          const { title, sentences, open } = edgeTextsOf(v.language).away;
+          return messageCard(
+            { title, sentences, link: { title: open, url: room.links.network(network.code) } },
+            v.draw,
+          );
+        },
+      );
     case 'agenda':
       return nextMeeting(room, v, asked);
     case 'setUp':

@@ -15,6 +15,9 @@ export type CommandName =
   | 'overdue'
   | 'done'
   | 'scheduleMeeting'
+  | 'startMeeting'
+  | 'closeMeeting'
+  | 'away'
   | 'agenda'
   | 'setUp'
   | 'language';
@@ -82,6 +85,21 @@ export const commands: readonly Command[] = [
     name: 'scheduleMeeting',
     words: { nl: 'overleg plannen', en: 'schedule meeting' },
     what: { nl: 'Plan een netwerkoverleg', en: 'Schedule a network meeting' },
+  },
+  {
+    name: 'startMeeting',
+    words: { nl: 'overleg starten', en: 'start meeting' },
+    what: { nl: 'Naar het overleg, om het te starten', en: 'To the meeting, to start it' },
+  },
+  {
+    name: 'closeMeeting',
+    words: { nl: 'overleg afronden', en: 'close meeting' },
+    what: { nl: 'Naar het overleg, om het af te ronden', en: 'To the meeting, to close it' },
+  },
+  {
+    name: 'away',
+    words: { nl: 'afwezig', en: 'away' },
+    what: { nl: 'Doorgeven dat u er niet bent en wie u vervangt', en: 'Say that you are away and who replaces you' },
   },
   {
     name: 'agenda',

@@ -9,6 +9,7 @@ import {
   minutesNotice,
   pollCard,
   pollMail,
+  reminderCard,
   reportedNotice,
   sharedCaseCard,
   summaryOf,
@@ -27,6 +28,10 @@ export const drawings = (links: Links): Drawings => {
     meeting: (view, language) => drawn(meetingCard(view, draw(language))),
     reported: (view, language) => drawn(reportedNotice(view, draw(language))),
     actions: (views, language) => drawn(actionsCard(views, 'new', draw(language))),
+    reminder: (views, language) => {
+      const card = reminderCard(views, draw(language));
+      return card && drawn(card);
+    },
     declined: (view, action, language) => drawn(declinedNotice(view, action, draw(language))),
     done: (view, action, language) => drawn(doneNotice(view, action, draw(language))),
     poll: (view, language) => drawn(pollCard(view, draw(language))),

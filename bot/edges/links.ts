@@ -14,6 +14,7 @@ export const teamsLinks = (appId: string, publicUrl: string): Links => {
     minutes: (network, id) => to(`minutes/${id}`, { network, page: 'minutes', id }),
     poll: (network, id) => to(`poll/${id}`, { network, page: 'poll', id }),
     board: (network) => to(`board/${network}`, { network, page: 'board' }),
+    network: (network) => to(`network/${network}`, { network, page: 'network' }),
     myActions: () => to('actions', { page: 'actions' }),
   };
 };
@@ -28,6 +29,7 @@ export const plainLinks = (base: string): Links => {
     minutes: (network, id) => to({ network, page: 'minutes', id }),
     poll: (network, id) => to({ network, page: 'poll', id }),
     board: (network) => to({ network, page: 'board' }),
+    network: (network) => to({ network, page: 'network' }),
     myActions: () => to({ page: 'actions' }),
   };
 };

@@ -53,6 +53,8 @@ export const en: Texts = {
     actionReturned: 'Action not done yet',
     actionCancelled: 'Action cancelled',
     actionShifted: 'Action moved',
+    actionReminded: 'Reminder sent about an action',
+    caseReminded: 'Reminder sent: review or feedback',
     correctionProposed: 'Correction of the minutes proposed',
     minutesCorrected: 'Minutes corrected',
     correctionAnswered: 'Proposed correction answered',
@@ -685,6 +687,8 @@ export const en: Texts = {
   norm: {
     acknowledgeAction: 'Acknowledge an action (working days)',
     actionDueDays: 'Carry out an action (days)',
+    nudgeBefore: 'Remind before the day (working days)',
+    escalateOverdue: 'Tell the coordinator after (working days late)',
     grantMonths: 'Access to a case (months)',
     holdWeeks: 'On hold, at most (weeks)',
     feedbackWeeks: 'Feedback, every (weeks)',

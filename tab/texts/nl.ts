@@ -58,6 +58,8 @@ const happened: Record<CaseFact['type'], string> = {
   actionReturned: 'Afspraak nog niet gereed',
   actionCancelled: 'Afspraak vervallen',
   actionShifted: 'Afspraak verzet',
+  actionReminded: 'Herinnering gestuurd over een afspraak',
+  caseReminded: 'Herinnering gestuurd: review of terugkoppeling',
   caseConcluded: 'Conclusie van het overleg vastgelegd',
   correctionProposed: 'Correctie van de besluitenlijst voorgesteld',
   minutesCorrected: 'Besluitenlijst gecorrigeerd',
@@ -753,6 +755,8 @@ export const nl = {
   norm: {
     acknowledgeAction: 'Afspraak bevestigen (werkdagen)',
     actionDueDays: 'Afspraak uitvoeren (dagen)',
+    nudgeBefore: 'Eraan herinneren vóór de datum (werkdagen)',
+    escalateOverdue: 'Coördinator berichten na (werkdagen te laat)',
     grantMonths: 'Toegang tot een casus (maanden)',
     holdWeeks: 'Aanhouden, hoogstens (weken)',
     feedbackWeeks: 'Terugkoppeling, elke (weken)',

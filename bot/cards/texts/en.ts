@@ -90,6 +90,13 @@ export const en: CardTexts = {
   },
   allMine: 'All my actions',
   perOrganisation: 'By organisation, all cases together',
+  reminderTitle: 'Reminder: this waits for you',
+  reminderIntro:
+    'This is due soon, late or not acknowledged yet. Not possible in time? Just say so: the casemanager will help.',
+  reminderOf: (n) => `Reminder: ${plural(n, 'action', 'actions')}`,
+  attentionTitle: 'Needs your attention',
+  attentionFor: (n) => `${plural(n, 'case needs', 'cases need')} your attention`,
+  feedbackDue: 'give feedback',
   actionIn: (number) => `New action in ${number}`,
   detailInFile: 'Choose only what, who and when here. Write the explanation in the file.',
   agree: 'Agree',

@@ -113,6 +113,13 @@ export const nl = {
   },
   allMine: 'Al mijn afspraken',
   perOrganisation: 'Per organisatie, alle casussen samen',
+  reminderTitle: 'Herinnering: dit wacht op u',
+  reminderIntro:
+    'Dit loopt af, is te laat of is nog niet bevestigd. Lukt het niet op tijd? Zeg het eerlijk: dan zoekt de casemanager mee.',
+  reminderOf: (n: number) => `Herinnering: ${plural(n, 'afspraak', 'afspraken')}`,
+  attentionTitle: 'Vraagt uw aandacht',
+  attentionFor: (n: number) => `${plural(n, 'casus vraagt', 'casussen vragen')} uw aandacht`,
+  feedbackDue: 'terugkoppeling geven',
   actionIn: (number: string) => `Nieuwe afspraak in ${number}`,
   detailInFile: 'Kies hier alleen wat, wie en wanneer. De toelichting schrijft u in het dossier.',
   agree: 'Afspreken',

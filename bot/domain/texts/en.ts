@@ -77,6 +77,15 @@ export const en: Texts = {
     OTHER: 'Other (explained in the file)',
   },
   cancelReason: { NO_LONGER_NEEDED: 'No longer needed', REPLACED: 'Replaced by another action', MISTAKE: 'Mistake' },
+  reminder: {
+    BEFORE_DUE: 'due soon',
+    AFTER_DUE: 'late',
+    NOT_ACKNOWLEDGED: 'not acknowledged yet',
+    ESCALATED: 'long late, to the coordinator',
+    OVERDUE: 'late, to the casemanager',
+    REVIEW_DUE: 'review',
+    FEEDBACK_DUE: 'feedback',
+  },
   presence: { PRESENT: 'present', LATE: 'later', ABSENT: 'absent' },
   agendaReason: {
     SAFETY: 'safety',

@@ -23,6 +23,7 @@ import type { MeetingKind, MeetingState, Presence } from '../meeting.ts';
 import type { OrganisationKind, Role, SetUpStep } from '../network.ts';
 import type { PollAnswer } from '../poll.ts';
 import type { RefusalCode } from '../refusal.ts';
+import type { ActionReminder, CaseReminder } from '../reminders.ts';
 
 const caseState: Record<CaseState, string> = {
   REPORTED: 'aangemeld',
@@ -104,6 +105,16 @@ const declineReason: Record<DeclineReason, string> = {
   NOT_ALLOWED: 'Dit mogen wij niet',
   NO_TIME: 'Dit lukt niet op tijd',
   OTHER: 'Anders (uitleg in het dossier)',
+};
+
+const reminder: Record<ActionReminder | CaseReminder, string> = {
+  BEFORE_DUE: 'loopt bijna af',
+  AFTER_DUE: 'te laat',
+  NOT_ACKNOWLEDGED: 'nog niet bevestigd',
+  ESCALATED: 'lang te laat, naar de coördinator',
+  OVERDUE: 'te laat, naar de casemanager',
+  REVIEW_DUE: 'review',
+  FEEDBACK_DUE: 'terugkoppeling',
 };
 
 const cancelReason: Record<CancelReason, string> = {
@@ -322,6 +333,7 @@ export const nl = {
   actionTitle,
   declineReason,
   cancelReason,
+  reminder,
   agendaReason,
   presence,
   grantReason,

@@ -62,6 +62,7 @@ import {
   setOrganiser,
   signCovenant,
 } from './network/people.ts';
+import { remind } from './network/remind.ts';
 import { reportCase } from './network/report-case.ts';
 import { channelStepDone, channelStepFailed, setUpChannel } from './network/set-up.ts';
 
@@ -81,6 +82,7 @@ export const useCases = {
   setAbsence,
   setOrganiser,
   changeNorms,
+  remind,
   setUpChannel,
   channelStepDone,
   channelStepFailed,

@@ -10,6 +10,14 @@ export const en: EdgeTexts = {
     title: 'The meeting is planned',
     sentences: ['The invitation is on its way. The card with the link stands in the channel of the network.'],
   },
+  away: {
+    title: 'Are you away for a while?',
+    sentences: [
+      'Choose in Buurtrust from when until when, and who of your organisation replaces you. They then get your messages and reminders.',
+      'That cannot be done in Teams: names of members do not stand on cards there.',
+    ],
+    open: 'Say that you are away',
+  },
   openMeeting: 'Open the meeting',
   inTheTeam: {
     title: 'Type this in the team',

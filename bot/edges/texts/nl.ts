@@ -9,6 +9,14 @@ export const nl = {
     title: 'Het overleg is gepland',
     sentences: ['De uitnodiging wordt verstuurd. De kaart met de link staat in het kanaal van het netwerk.'],
   },
+  away: {
+    title: 'Bent u er een tijd niet?',
+    sentences: [
+      'Kies in Buurtrust van wanneer tot wanneer, en wie van uw organisatie u vervangt. Die krijgt dan uw berichten en herinneringen.',
+      'Dat kan niet in Teams: namen van deelnemers staan daar niet op kaarten.',
+    ],
+    open: 'Afwezigheid doorgeven',
+  },
   openMeeting: 'Open het overleg',
   inTheTeam: {
     title: 'Typ dit in het team',

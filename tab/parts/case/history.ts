@@ -22,6 +22,7 @@ const sayers = (w: Words, names: Names, titleOf: Say): ReadonlyMap<string, Say> 
     ['title', wordIn(w.actionTitle)],
     ['priority', wordIn(w.priority)],
     ['flag', (on) => (on === 'true' ? w.intakeAnswer.YES : w.intakeAnswer.NO)],
+    ['kind', wordIn(w.reminder)],
     ['reason', wordIn({ ...w.declineReason, ...w.cancelReason, ...w.grantReason })],
     ['organisation', names.organisation],
     ['owner', names.member],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { maySee } from '../../access.ts';
-import { toldOf } from '../../effects.ts';
+import { toldOf } from '../../told.ts';
 import { aCase, aNetwork, as, aWorld, did, happens, today, type World } from '../../example.ts';
 import type { Organisation } from '../../network.ts';
 import { addDays, addMonths } from '../../time.ts';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { canChange, directs, readsContent, sharesInGrants } from '../../access.ts';
 import { actionTitles, type Case, type Grant } from '../../case.ts';
-import { toldOf } from '../../effects.ts';
 import { sameGrantee, type CaseFact } from '../../fact.ts';
 import { activeMember, hasCovenant, type Network } from '../../network.ts';
 import { refuse, type Refusal } from '../../refusal.ts';
 import { addMonths, type Day, type Instant } from '../../time.ts';
+import { toldOf } from '../../told.ts';
 import { onFile } from '../../use-case.ts';
 import { caseField, dayField, idField, textOrNone } from '../fields.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { effectsOf, toldOf } from '../../effects.ts';
+import { effectsOf } from '../../effects.ts';
+import { toldOf } from '../../told.ts';
 import { aNetwork, aWorld, as, did, happens, today } from '../../example.ts';
 import { standIn, type Member } from '../../network.ts';
 import { addDays } from '../../time.ts';

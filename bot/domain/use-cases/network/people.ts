@@ -161,6 +161,8 @@ export const changeNorms = onNetwork({
   input: z.object({
     acknowledgeAction: z.coerce.number().int().min(1).max(30).optional(),
     actionDueDays: z.coerce.number().int().min(1).max(120).optional(),
+    nudgeBefore: z.coerce.number().int().min(1).max(10).optional(),
+    escalateOverdue: z.coerce.number().int().min(1).max(30).optional(),
     grantMonths: z.coerce.number().int().min(1).max(24).optional(),
     holdWeeks: z.coerce.number().int().min(1).max(26).optional(),
     feedbackWeeks: z.coerce.number().int().min(1).max(26).optional(),

@@ -61,7 +61,9 @@ describe('everyone is asked on a card of their own', () => {
     expect(JSON.stringify(card?.cards)).toContain(nl.answerKept);
     expect(JSON.stringify(card?.cards)).not.toMatch(/WO-|m0\d|Bram|Marieke/);
 
-    expect(await house.as('m01').do('WK', 'chooseMoment', { poll, moment: second, cases: [] })).toMatchObject({
+    expect(
+      await house.as('m01').do('WK', 'chooseMoment', { poll, moment: second, cases: [], despite: ['overlap'] }),
+    ).toMatchObject({
       status: 200,
       body: { done: ['momentChosen', 'meetingScheduled'], meeting: poll },
     });
@@ -79,7 +81,9 @@ describe('everyone is asked on a card of their own', () => {
   test('an old card that is clicked after all says what was chosen', async () => {
     const poll = await start(['m03']);
     const { message, data } = await house.as('m03').findButton(personNamed('m03').chatId, 'answerPoll', { poll });
-    expect(await house.as('m01').do('WK', 'chooseMoment', { poll, moment: first, cases: [] })).toMatchObject({
+    expect(
+      await house.as('m01').do('WK', 'chooseMoment', { poll, moment: first, cases: [], despite: ['overlap'] }),
+    ).toMatchObject({
       status: 200,
     });
     const late = await house.as('m03').click(personNamed('m03').chatId, message, {
@@ -169,7 +173,7 @@ describe('who cannot be reached in a chat', () => {
   test('is not asked any more once the date was chosen', async () => {
     house.teams.fail(503, 1);
     const poll = await start(['m05']);
-    await house.as('m01').do('WK', 'chooseMoment', { poll, moment: first, cases: [] });
+    await house.as('m01').do('WK', 'chooseMoment', { poll, moment: first, cases: [], despite: ['overlap'] });
     house.later(5);
     await house.house.outbox.tick();
     await house.settled();

@@ -195,7 +195,12 @@ export const makeExecute = (ports: DoorPorts, table: Table = useCases): Execute 
           : refuse('not.allowed');
       }
       case 'poll': {
-        const subject = { network, poll: (loaded.poll as Stored<PollDocument>).document.open, cases };
+        const subject = {
+          network,
+          poll: (loaded.poll as Stored<PollDocument>).document.open,
+          cases,
+          others: loaded.others,
+        };
         return rule.may(moment.who, subject, moment.today)
           ? rule.decide(subject, input as { poll: string }, moment)
           : refuse('not.allowed');

@@ -28,7 +28,7 @@ import {
   type Fact,
   type FactType,
 } from '#domain/fact.ts';
-import { isConcluded, presences, type Meeting } from '#domain/meeting.ts';
+import { isAhead, isConcluded, presences, type Meeting } from '#domain/meeting.ts';
 import { setUpSteps, type Actor, type Network, type Roster } from '#domain/network.ts';
 import { pollAnswers, reaches, type Poll } from '#domain/poll.ts';
 import { isRefusal } from '#domain/refusal.ts';
@@ -335,7 +335,11 @@ const triesFrom = (random: () => number): Readonly<Record<UseCaseName, (known: K
       eventId: `e${Math.floor(random() * 9)}`,
       joinUrl: 'https://teams.example/join',
     })),
-    hearCall: aMeeting(clock, () => ({ is: pick(['STARTED', 'ENDED'], 'STARTED'), chat: '19:meeting_x@thread.v2' })),
+    hearCall: (k) => {
+      const running = k.meetings.filter((m) => isAhead(m) && m.call && !m.call.ended);
+      const m = pick(running, k.meetings[0]);
+      return [clock(), { meeting: m?.id ?? 'none', is: m?.call ? 'ENDED' : 'STARTED', chat: '19:meeting_x@thread.v2' }];
+    },
     noteSeen: aMeeting(clock, () => ({ members: [pick(organisationIds, 'police')] })),
     failMeetingLink: aMeeting(clock, () => ({ code: 'Forbidden' })),
     cancelMeeting: aMeeting(director),

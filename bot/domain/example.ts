@@ -279,7 +279,7 @@ export const happens = (world: World, what: UseCaseName, input: unknown, who: Ac
       const file = (rule.file && world.cases[numbers[0] ?? '']?.file) || emptyFile;
       return ask(rule, { network, meeting, cases: named(numbers), others, file });
     }
-    if (rule.about === 'poll') return ask(rule, { network, poll, cases: named(rule.cases(given)) });
+    if (rule.about === 'poll') return ask(rule, { network, poll, cases: named(rule.cases(given)), others });
     const found = world.cases[(given as { case: string }).case];
     return found ? ask(rule, { network, case: found.open, file: found.file }) : refuse('not.found');
   };

@@ -29,7 +29,7 @@ export type OnMeeting = Readonly<{
   others: readonly Meeting[];
   file: CaseFile;
 }>;
-export type OnPoll = Readonly<{ network: Network; poll: Poll; cases: readonly Case[] }>;
+export type OnPoll = Readonly<{ network: Network; poll: Poll; cases: readonly Case[]; others: readonly Meeting[] }>;
 
 /** The door gives exactly the cases that were asked for; absent is a bug, not an answer. */
 export const only = (cases: readonly Case[]): Case => {
@@ -74,6 +74,8 @@ export type PollUseCase<Input> = Rule<OnPoll, Input> &
     about: 'poll';
     /** existing cases it names */
     cases: (input: Input) => readonly string[];
+    /** the network's meetings that are planned or running */
+    others: boolean;
   }>;
 
 /** Nothing there yet but the network (and cases it names). */
@@ -100,5 +102,5 @@ export const onMeeting = <Input extends { meeting: string }>(
 ): MeetingUseCase<Input> => ({ about: 'meeting', file: false, others: false, cases: () => [], ...rule });
 
 export const onPoll = <Input extends { poll: string }>(
-  rule: Rule<OnPoll, Input> & Readonly<{ cases?: (input: Input) => readonly string[] }>,
-): PollUseCase<Input> => ({ about: 'poll', cases: () => [], ...rule });
+  rule: Rule<OnPoll, Input> & Readonly<{ cases?: (input: Input) => readonly string[]; others?: boolean }>,
+): PollUseCase<Input> => ({ about: 'poll', cases: () => [], others: false, ...rule });

@@ -127,15 +127,16 @@ const meetingFormFor = async (room: Room, v: Viewer, m: Membership, chosen: read
   const today = room.show.today();
   const { items } = await room.show.cases(asCommand(m));
   const open = items.filter((line) => line.more && !['RETURNED', 'REDIRECTED', 'CLOSED'].includes(line.state));
-  // What is due for review before long is on the agenda by itself.
-  const due = open.filter((line) => line.reviewDay !== undefined && line.reviewDay <= addDays(today, 14));
+  const day = suggestedDay(today);
+  // What the rules put on the agenda of that day.
+  const proposed = (await room.show.proposal(asCommand(m), { day })) ?? [];
   return meetingForm(
     {
       network: nameOf(m),
       cases: open,
-      chosen: chosen.length > 0 ? chosen : due.map((line) => line.number),
+      chosen: chosen.length > 0 ? chosen : proposed.map((item) => item.case),
       today,
-      day: suggestedDay(today),
+      day,
       time: '10:00',
       form: room.newId(),
     },

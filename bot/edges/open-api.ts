@@ -85,6 +85,10 @@ const looks: Readonly<Record<string, readonly [summary: string, names: readonly 
   '/{network}/meetings': ['The meetings of a network', ['network']],
   '/{network}/meetings/{id}/invited': ['Who is asked to a meeting', ['network', 'id']],
   '/{network}/meetings/{id}/proposal': ['What the rules put on its agenda, for who directs', ['network', 'id']],
+  '/{network}/proposal': [
+    'What the rules would put on the agenda of a meeting on this `day`, for who directs',
+    ['network'],
+  ],
   '/{network}/meetings/{id}': ['One meeting with the items of the cases you see', ['network', 'id']],
   '/{network}/polls': ['The dates that are looked for, in which you have a part', ['network']],
   '/{network}/polls/{id}': ['One of them: who can come when', ['network', 'id']],

@@ -351,6 +351,15 @@ export const rest = (room: Room, check: TokenCheck, log: Log): Router => {
     inNetwork((_, who, request) => room.show.meeting(who, String(request.params['id']))),
   );
   router.get(
+    '/:network/proposal',
+    inNetwork(async (_, who, request) => {
+      const asked = request.query['day'];
+      const on = typeof asked === 'string' && isDay(asked) ? day(asked) : room.show.today();
+      const items = await room.show.proposal(who, { day: on });
+      return items && { items };
+    }),
+  );
+  router.get(
     '/:network/meetings/:id/proposal',
     inNetwork(async (_, who, request) => {
       const items = await room.show.proposal(who, { meeting: String(request.params['id']) });

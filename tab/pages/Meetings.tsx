@@ -1,11 +1,10 @@
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
-import { isOpen } from '#domain/case.ts';
 import { meetingKinds, type MeetingKind } from '#domain/meeting.ts';
 import type { CaseLine, PollView, SharedMeeting } from '#domain/see.ts';
 import { showDay, showInstant } from '#domain/texts/index.ts';
 import type { Items, MyNetwork } from '../api.ts';
-import { addDays, todayIs } from '../days.ts';
+import { todayIs } from '../days.ts';
 import { useHere, useList, useLook, useNetwork } from '../here.ts';
 import { Choice, choice, Form, optionsOf, Ticks, useForm } from '../parts/form.tsx';
 import { Despite, WhenAndWhere } from '../parts/meeting/Appointment.tsx';
@@ -13,6 +12,7 @@ import { FindDate } from '../parts/meeting/FindDate.tsx';
 import { InvitationTag } from '../parts/meeting/InvitationTag.tsx';
 import { JoinLink } from '../parts/meeting/JoinLink.tsx';
 import { KindTag } from '../parts/meeting/KindTag.tsx';
+import { useOffered } from '../parts/meeting/proposed.ts';
 import { SeriesForm } from '../parts/meeting/SeriesForm.tsx';
 import { Shown, Title } from '../parts/page.tsx';
 import { MeetingStateTag } from '../parts/tags.tsx';
@@ -24,11 +24,8 @@ const PlanForm = ({ network, lines, close }: Readonly<{ network: string; lines: 
   const { t, w } = useHere();
   const today = todayIs();
   const norms = useNetwork(network)?.norms;
-  // First what has to be talked about soonest.
-  const open = lines
-    .filter((line) => isOpen(line) && line.more)
-    .toSorted((a, b) => (a.reviewDay ?? '').localeCompare(b.reviewDay ?? ''));
-  const soon = addDays(today, 14);
+  const [day, setDay] = useState<string>(today);
+  const { open, chosen } = useOffered(network, day, lines);
   const form = useForm({
     use: 'scheduleMeeting',
     network,
@@ -39,7 +36,7 @@ const PlanForm = ({ network, lines, close }: Readonly<{ network: string; lines: 
       place: choice<SharedMeeting['place']>('ONLINE'),
       kind: choice<MeetingKind>('REGULAR'),
       despite: [] as readonly 'overlap'[],
-      cases: open.filter((line) => !line.reviewDay || line.reviewDay <= soon).map((line) => line.number),
+      cases: chosen,
     },
     input: (values) => ({ ...values, cases: [...values.cases], despite: [...values.despite] }),
     done: t.meetingPlanned,
@@ -48,6 +45,8 @@ const PlanForm = ({ network, lines, close }: Readonly<{ network: string; lines: 
       if (done.meeting) go({ page: 'meeting', network, id: done.meeting });
     },
   });
+  // What is ticked by itself follows the day, until somebody ticks.
+  if (form.values.day !== day && form.values.day >= today) setDay(form.values.day);
   return (
     <Form form={form} submit={t.planMeeting} name={t.planMeeting} cancel={close} opened>
       <div className="fields">

@@ -1,14 +1,15 @@
 import { Badge, Button } from '@fluentui/react-components';
 import { useState } from 'react';
-import { isOpen } from '#domain/case.ts';
 import type { PollAnswer } from '#domain/poll.ts';
 import type { CaseLine, PollView } from '#domain/see.ts';
 import { showDay, showInstant } from '#domain/texts/index.ts';
 import type { Instant } from '#domain/time.ts';
-import { addDays, dayOfInstant } from '../days.ts';
+import { dayOfInstant } from '../days.ts';
 import { useHere, useList, useLook, useNames, useNetwork } from '../here.ts';
 import { Choice, Form, optionsOf, Reply, Ticks, useForm } from '../parts/form.tsx';
+import { Despite } from '../parts/meeting/Appointment.tsx';
 import { answers, bestOf, nobodyCan } from '../parts/meeting/poll.ts';
+import { useOffered } from '../parts/meeting/proposed.ts';
 import { Facts, Notice, Shown, Title } from '../parts/page.tsx';
 import { go, To, useRoute } from '../router.tsx';
 
@@ -73,16 +74,13 @@ type ChooseProps = Props & Readonly<{ moment: Moment; lines: readonly CaseLine[]
 /** One click before this, one click here: what comes of it is said, and what would be on the agenda. */
 const ChooseForm = ({ poll, moment, lines, close }: ChooseProps) => {
   const { t, w } = useHere();
-  const open = lines
-    .filter((line) => isOpen(line) && line.more)
-    .toSorted((a, b) => (a.reviewDay ?? '').localeCompare(b.reviewDay ?? ''));
-  const soon = addDays(dayOfInstant(moment.at), 14);
+  const { open, chosen } = useOffered(poll.network, dayOfInstant(moment.at), lines);
   const form = useForm({
     use: 'chooseMoment',
     network: poll.network,
     of: `${poll.id}-${moment.at}`,
-    start: { cases: open.filter((line) => !line.reviewDay || line.reviewDay <= soon).map((line) => line.number) },
-    input: (values) => ({ poll: poll.id, moment: moment.at, cases: [...values.cases] }),
+    start: { cases: chosen, despite: [] as readonly 'overlap'[] },
+    input: (values) => ({ poll: poll.id, moment: moment.at, cases: [...values.cases], despite: [...values.despite] }),
     done: t.meetingPlanned,
     after: (done) => done.meeting && go({ page: 'meeting', network: poll.network, id: done.meeting }),
   });
@@ -103,6 +101,7 @@ const ChooseForm = ({ poll, moment, lines, close }: ChooseProps) => {
           `${line.number} (${line.reviewDay ? w.review(showDay(w, line.reviewDay)) : w.noReview})`,
         ])}
       />
+      <Despite form={form} />
     </Form>
   );
 };

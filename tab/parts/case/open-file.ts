@@ -32,12 +32,16 @@ export const onLookAway = (away: () => void, patience = grace): (() => void) => 
 };
 
 let openings = 0;
+const openingOf = (path: string): string => {
+  openings += 1;
+  return `${path}?opening=${openings}`;
+};
 
-/** Shut is away, also from memory: opened again is read again. */
-export const useFile = <T = CaseView>(path: string) => {
+/** Shut is away, also from memory: opened again is read again. `atOnce`: for who chose it to work in it now. */
+export const useFile = <T = CaseView>(path: string, atOnce = false) => {
   const { mutate } = useSWRConfig();
   // Each opening is a question of its own: an answer that comes too late belongs to one that is over.
-  const [opening, setOpening] = useState<string>();
+  const [opening, setOpening] = useState(() => (atOnce ? openingOf(path) : undefined));
   // Each question is a reading on record: none that nobody asked for.
   const look = useLook<T>(opening, { revalidateOnFocus: false });
   const [last, setLast] = useState<T>();
@@ -50,10 +54,7 @@ export const useFile = <T = CaseView>(path: string) => {
       void mutate(opening, undefined, { revalidate: false });
     };
   }, [opening, mutate]);
-  const turn = () => {
-    openings += 1;
-    setOpening(opening ? undefined : `${path}?opening=${openings}`);
-  };
+  const turn = () => setOpening(opening ? undefined : openingOf(path));
   return {
     look,
     asked: opening !== undefined,

@@ -28,7 +28,7 @@ export const WhenAndWhere = ({ form }: Readonly<{ form: FormOf<Appointment> }>) 
 };
 
 /** Asked only when the network already meets then: a warning, with a way to go on. */
-export const Despite = ({ form }: Readonly<{ form: FormOf<Appointment> }>) => {
+export const Despite = ({ form }: Readonly<{ form: FormOf<Pick<Appointment, 'despite'>> }>) => {
   const { t } = useHere();
   const met = form.said !== undefined && 'refused' in form.said && form.said.refused === 'meeting.overlap';
   return met || form.values.despite.length > 0 ? (

@@ -5,11 +5,14 @@ import type { CaseView, MeetingView } from '#domain/see.ts';
 import type { Instant } from '#domain/time.ts';
 import { showDay } from '#domain/texts/index.ts';
 import { addDays, todayIs } from '../../days.ts';
-import { useHere, useLook, useNames } from '../../here.ts';
+import { useHere, useNames } from '../../here.ts';
+import { Lock } from '../case/Lock.tsx';
+import { useFile } from '../case/open-file.ts';
 import { focusOn } from '../focus.ts';
 import { choice, Form, Reply, Text, useForm } from '../form.tsx';
 import { go } from '../../router.tsx';
-import { Notice, PartTitle, Shown } from '../page.tsx';
+import { Notice, PartTitle } from '../page.tsx';
+import { Share } from '../Share.tsx';
 import { ActionStateTag } from '../tags.tsx';
 import { AtThisItem } from './AtTable.tsx';
 import { Capture } from './Capture.tsx';
@@ -136,11 +139,18 @@ const Conclude = ({ meeting, item, view }: Props & Readonly<{ view: CaseView | u
   );
 };
 
-/** One item: the case, what is concluded, what is agreed. Opening it reads the case's file, and that is written down. */
+/**
+ * One item: the case, what is concluded, what is agreed. Its file opens with a click, and at once for the chair of a running
+ * meeting, who has no time for one; for everybody it shuts when they look away, and what is being typed waits out of sight.
+ */
 export const ItemPanel = ({ meeting, item }: Props) => {
   const { t, w } = useHere();
-  const look = useLook<CaseView>(`/api/${meeting.network}/cases/${item.case}`, { revalidateOnFocus: false });
-  const { data: view, mutate } = look;
+  const inSession = meeting.state === 'IN_SESSION';
+  const chairs = meeting.directs && inSession;
+  const file = useFile(`/api/${meeting.network}/cases/${item.case}`, chairs);
+  const { seen: view, last } = file;
+  const { mutate } = file.look;
+  const shut = last !== undefined && view === undefined;
   // Someone else typed: read the case again, but only when there is something in it that we have not seen.
   const unseen = item.actions.filter((a) => view && !view.actions.some((known) => known.id === a.id)).map((a) => a.id);
   const written = view?.file.conclusions[meeting.id]?.at;
@@ -149,8 +159,6 @@ export const ItemPanel = ({ meeting, item }: Props) => {
     if (news !== '') void mutate();
   }, [news, mutate]);
 
-  const inSession = meeting.state === 'IN_SESSION';
-  const chairs = meeting.directs && inSession;
   const proposes = meeting.proposes && inSession;
   const missing = missingOf(item);
   const next = nextItem(meeting.agenda, item.case);
@@ -160,15 +168,30 @@ export const ItemPanel = ({ meeting, item }: Props) => {
       <PartTitle name={item.case} />
       <div className="row apart">
         <ReasonTags reasons={item.reasons} />
-        {chairs && meeting.current?.case !== item.case && <OpenItem meeting={meeting} item={item} label={t.openItem} />}
+        <span className="row tight">
+          {chairs && meeting.current?.case !== item.case && (
+            <OpenItem meeting={meeting} item={item} label={t.openItem} />
+          )}
+          <Share
+            route={{ page: 'meeting', network: meeting.network, id: meeting.id, part: item.case }}
+            label={t.itemOf(item.case)}
+          />
+        </span>
       </div>
       {meeting.directs && isAhead(meeting) && <AtThisItem meeting={meeting} item={item} />}
-      <Shown of={look}>{(shown) => <Glance view={shown} />}</Shown>
+      <Lock file={file} what={t.partInFile} />
+      {last && (
+        <div hidden={shut}>
+          <Glance view={last} />
+        </div>
+      )}
       {meeting.state !== 'PLANNED' && (
         <>
           {!chairs && <h3>{t.conclusion}</h3>}
           {chairs ? (
-            <Conclude meeting={meeting} item={item} view={view} />
+            <div hidden={shut}>
+              <Conclude meeting={meeting} item={item} view={last} />
+            </div>
           ) : (
             <p className="told">{conclusion ?? (item.concluded ? t.concluded : t.noConclusionYet)}</p>
           )}
@@ -177,7 +200,11 @@ export const ItemPanel = ({ meeting, item }: Props) => {
             {t.agreements}
           </h3>
           <Agreements meeting={meeting} item={item} view={view} />
-          {proposes && <Capture meeting={meeting} item={item} />}
+          {proposes && (
+            <div hidden={shut}>
+              <Capture meeting={meeting} item={item} />
+            </div>
+          )}
           {chairs && (
             <output className={missing.length > 0 ? 'notice warning' : 'notice info'}>
               {missing.length > 0 ? missing.map((m) => t.itemMissing[m]).join(' ') : t.itemComplete}

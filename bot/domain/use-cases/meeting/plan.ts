@@ -14,14 +14,16 @@ import { caseField, dayField, idField, timeField } from '../fields.ts';
 
 const about = (m: Meeting, now: Instant) => ({ about: 'meeting', id: m.id, at: now }) as const;
 
+/** Planned all the same, although the network meets then already. */
+export const despiteField = z.array(z.enum(['overlap'])).default([]);
+
 /** When, how long and where. */
 const appointment = {
   day: dayField,
   time: timeField,
   minutes: z.coerce.number().int().min(15).max(480),
   place: z.enum(['ONLINE', 'OFFICE']),
-  /** planned all the same, although the network meets then already */
-  despite: z.array(z.enum(['overlap'])).default([]),
+  despite: despiteField,
 };
 type Despite = Readonly<{ despite: readonly 'overlap'[] }>;
 
@@ -29,22 +31,31 @@ type Despite = Readonly<{ despite: readonly 'overlap'[] }>;
 export const overlapping = (others: readonly Meeting[], start: Instant, minutes: number): readonly Meeting[] =>
   others.filter((o) => o.start < addMinutes(start, minutes) && start < addMinutes(o.start, o.minutes));
 
+/** A warning: the network meets then already. */
+export const hindersOverlap = (
+  others: readonly Meeting[],
+  starts: readonly Instant[],
+  { minutes, despite }: Despite & Readonly<{ minutes: number }>,
+): Refusal | undefined => {
+  const met = starts.flatMap((start) => overlapping(others, start, minutes)).map((o) => o.start);
+  return met.length > 0 && !despite.includes('overlap')
+    ? refuse('meeting.overlap', ...new Set(met.toSorted()))
+    : undefined;
+};
+
 /** What stands in the way of a meeting at these moments. */
 const hindersTime = (
   network: Network,
   others: readonly Meeting[],
   kind: MeetingKind,
   starts: readonly Instant[],
-  { minutes, despite }: Despite & Readonly<{ minutes: number }>,
+  planned: Despite & Readonly<{ minutes: number }>,
   { now, today }: Moment,
 ): Refusal | undefined => {
   if (starts.some((start) => start <= now)) return refuse('time.past', 'day');
   const last = addWorkdays(today, normsOf(network).urgentMeeting, isHoliday);
   if (kind === 'URGENT' && starts.some((start) => dayOf(start) > last)) return refuse('meeting.notUrgent', last);
-  const met = starts.flatMap((start) => overlapping(others, start, minutes)).map((o) => o.start);
-  return met.length > 0 && !despite.includes('overlap')
-    ? refuse('meeting.overlap', ...new Set(met.toSorted()))
-    : undefined;
+  return hindersOverlap(others, starts, planned);
 };
 
 type Planned = Readonly<{

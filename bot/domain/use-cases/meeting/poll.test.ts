@@ -1,6 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
-import { aCase, aNetwork, aPoll, as, aWorld, clock, did, happens, now, today, type World } from '../../example.ts';
+import {
+  aCase,
+  aMeeting,
+  aNetwork,
+  aPoll,
+  as,
+  aWorld,
+  clock,
+  did,
+  happens,
+  now,
+  today,
+  type World,
+} from '../../example.ts';
 import { askedOf, rowsOf, silentOf, tallyOf, type Poll } from '../../poll.ts';
+import { isRefusal } from '../../refusal.ts';
 import { addDays, atLocal, day, type Day } from '../../time.ts';
 
 const director = as('casemanager');
@@ -169,6 +183,20 @@ describe('choosing', () => {
   ])('refuses %s', (_, answer, no) => {
     expect(answer).toMatchObject(no);
   });
+});
+
+test('where the network meets already, a date is chosen with a second word', () => {
+  const others = [aMeeting({ id: 'WK-other', start: second })];
+  const choice = { poll, moment: second, cases: [] };
+  const world = aWorld({ others });
+  expect(happens(world, 'chooseMoment', choice, director)).toMatchObject({
+    refused: 'meeting.overlap',
+    details: [second],
+  });
+  const { facts } = did(world, 'chooseMoment', { ...choice, despite: ['overlap'] }, director);
+  expect(facts.map((f) => f.type)).toEqual(['momentChosen', 'meetingScheduled']);
+  const before = aWorld({ others: [aMeeting({ id: 'WK-other', start: first, minutes: 1 })] });
+  expect(isRefusal(happens(before, 'chooseMoment', choice, director))).toBe(false);
 });
 
 test('stopping is once, and not after a date was chosen', () => {

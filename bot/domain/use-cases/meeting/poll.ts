@@ -20,7 +20,7 @@ import {
 import { refuse } from '../../refusal.ts';
 import { atLocal, type Instant } from '../../time.ts';
 import { onNetwork, onPoll } from '../../use-case.ts';
-import { scheduled } from './plan.ts';
+import { despiteField, hindersOverlap, scheduled } from './plan.ts';
 import { caseField, dayField, idField, instantField, timeField } from '../fields.ts';
 
 const about = (p: Poll, now: Instant) => ({ about: 'poll', id: p.id, at: now }) as const;
@@ -95,10 +95,16 @@ export const remindPoll = onPoll({
 
 /** A meeting comes of it, under the same id. Also of a moment at which nobody can: that is for who directs to judge. */
 export const chooseMoment = onPoll({
-  input: z.object({ poll: idField, moment: instantField, cases: z.array(caseField).max(maxAgenda) }),
+  input: z.object({
+    poll: idField,
+    moment: instantField,
+    cases: z.array(caseField).max(maxAgenda),
+    despite: despiteField,
+  }),
   cases: ({ cases }) => cases,
+  others: true,
   may: (who, { network }) => directsNetwork(network, who),
-  decide: ({ network, poll, cases }, { moment, cases: numbers }, at) => {
+  decide: ({ network, poll, cases, others }, { moment, cases: numbers, despite }, at) => {
     const { who, now } = at;
     if (who.kind !== 'person') return refuse('not.allowed');
     if (poll.chosen === moment) return [];
@@ -107,6 +113,8 @@ export const chooseMoment = onPoll({
     if (!isAhead(moment, now)) return refuse('time.past', 'moment');
     const ended = cases.filter((c) => !isOpen(c)).map((c) => c.number);
     if (ended.length > 0) return refuse('meeting.caseEnded', ...ended);
+    const no = hindersOverlap(others, [moment], { minutes: poll.minutes, despite });
+    if (no) return no;
     return [
       { ...about(poll, now), type: 'momentChosen', moment },
       scheduled(

@@ -2,7 +2,7 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { isQuiet, quietUntil } from '#domain/reminders.ts';
 import { textsOf } from '#domain/texts/index.ts';
-import { addMinutes, atLocal, dayOf, type Instant } from '#domain/time.ts';
+import { addMinutes, atLocal, dayOf, instantOf, type Instant } from '#domain/time.ts';
 import { wordsOf } from './cards/index.ts';
 import type { CommitDocument } from './core/documents.ts';
 import { makeRemind } from './core/remind.ts';
@@ -44,7 +44,7 @@ const sent = async (network = 'WK') =>
     .map((s) => s.document);
 
 /** Late in the demo network of De Noorden: its case is done by m11, and directed by m01. */
-const late = () => `WO-DN-${dayOf(house.house.now()).slice(0, 4)}-017`;
+const late = `WO-DN-${dayOf(instantOf(Date.now())).slice(0, 4)}-017`;
 
 test('one card for each and each network, in their own chat, once a day, whatever ticks', async () => {
   house = await aLocalHouse();
@@ -59,14 +59,14 @@ test('one card for each and each network, in their own chat, once a day, whateve
     const codes = list.map((m) => /WO-([A-Z]{2})-/.exec(text(m.cards))?.[1]);
     expect([id, new Set(codes).size]).toEqual([id, codes.length]);
   }
-  expect(text(cards.get('m11'))).toContain(late());
+  expect(text(cards.get('m11'))).toContain(late);
   expect(text(cards.get('m01'))).toContain(nl.attentionTitle);
   expect([...cards.values()].filter((list) => list.length === 0).length).toBeGreaterThan(3);
   // Never in public.
   for (const network of ['WK', 'MV', 'DN'])
     expect((await house.as('m01').read(placeOf(network).channelId)).filter(isReminder)).toEqual([]);
   // Whoever reads the history sees it.
-  const { body } = await house.as('m01').get(`/DN/cases/${late()}/history`);
+  const { body } = await house.as('m01').get(`/DN/cases/${late}/history`);
   expect(text(body)).toMatch(/"what":"actionReminded","details":\{"action":"a1","kind":"AFTER_DUE","member":"m11"\}/);
 
   const before = await told();
@@ -100,7 +100,7 @@ test('Teams is away for two days: one card for each when it is back, and not in 
   house.later(60);
   await tick();
   const cards = await everyone();
-  expect(text(cards.get('m11'))).toContain(late());
+  expect(text(cards.get('m11'))).toContain(late);
   for (const [id, list] of cards) {
     const codes = list.map((m) => /WO-([A-Z]{2})-/.exec(text(m.cards))?.[1]);
     const night = atNight.get(id)?.length ?? 0;

@@ -16,6 +16,8 @@ describe('a route', () => {
     ['?network=MV', 'board/WK', { page: 'board', network: 'WK' }],
     ['', 'meetings/WK', { page: 'meetings', network: 'WK' }],
     ['', 'network/WK', { page: 'network', network: 'WK' }],
+    ['', 'network/WK/away', { page: 'network', network: 'WK', part: 'away' }],
+    ['?network=WK&page=network&part=away', '', { page: 'network', network: 'WK', part: 'away' }],
     ['', 'results/WK', { page: 'results', network: 'WK' }],
     ['?network=WK', 'case', { page: 'board' }],
     ['?network=WK', 'actions', { page: 'actions', network: 'WK' }],

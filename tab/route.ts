@@ -22,7 +22,7 @@ export type Route = Readonly<{
   network?: string;
   /** a case number, or the id of a meeting or of a date that is looked for */
   id?: string;
-  /** the part of a case, or the item of a meeting, that is open */
+  /** the part of a case, the item of a meeting, or the form of a network (`away`) that is open */
   part?: string;
 }>;
 
@@ -43,7 +43,9 @@ export const readRoute = (search: string, subPageId = ''): Route => {
   const query = new URLSearchParams(search);
   const [page, id, part] = subPageId.split('/');
   if (isPage(page))
-    return needId.includes(page) ? make(page, undefined, id, part) : make(page, id || query.get('network'));
+    return needId.includes(page)
+      ? make(page, undefined, id, part)
+      : make(page, id || query.get('network'), undefined, part);
   const asked = query.get('page');
   return make(isPage(asked) ? asked : 'board', query.get('network'), query.get('id'), query.get('part'));
 };

@@ -31,7 +31,7 @@ export const linksTo = (base: string): cards.Links => ({
   case: (network, number) => `${base}/tab/?network=${network}&case=${number}`,
   meeting: (network, id) => `${base}/tab/?network=${network}&meeting=${id}`,
   board: (network) => `${base}/tab/?network=${network}`,
-  network: (network) => `${base}/tab/?network=${network}&page=network`,
+  away: (network) => `${base}/tab/?network=${network}&page=network&part=away`,
   minutes: (network, id) => `${base}/tab/?network=${network}&minutes=${id}`,
   poll: (network, id) => `${base}/tab/?network=${network}&poll=${id}`,
   myActions: () => `${base}/tab/?page=actions`,

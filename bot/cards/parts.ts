@@ -29,7 +29,8 @@ export type Links = Readonly<{
   meeting: (network: string, id: string) => string;
   poll: (network: string, id: string) => string;
   board: (network: string) => string;
-  network: (network: string) => string;
+  /** where one says that one is away */
+  away: (network: string) => string;
   minutes: (network: string, id: string) => string;
   myActions: () => string;
 }>;

@@ -6,7 +6,7 @@ import { sqliteStore } from '../adapters/sqlite-store.ts';
 import { must } from '../fixtures/door.ts';
 import type { CommitDocument } from './documents.ts';
 import { makeOutbox, stuckAfter, type Perform } from './outbox.ts';
-import { Refused, Unreachable, type Store } from './ports.ts';
+import { NotYet, Refused, Unreachable, type Store } from './ports.ts';
 
 const show = (number: string): Effect => ({ do: 'showCase', case: number });
 const opened: Store[] = [];
@@ -118,6 +118,28 @@ describe('after a click', () => {
     await outbox.idle();
     expect(world.lines).toEqual([]);
   });
+});
+
+test('what must wait is tried again then, and is no failure', async () => {
+  const world = aWorld();
+  const outbox = world.outbox();
+  world.failing.set('night', new NotYet(9 * 60 * 60));
+  await world.commit('one', [show('day'), show('night')]);
+  outbox.nudge('WK', 'one');
+  await outbox.idle();
+  expect(world.lines).toEqual([]);
+  expect(await world.read('one')).toMatchObject({
+    effects: [show('night')],
+    wakeAt: addMinutes(world.clock(), 9 * 60),
+    failures: [null],
+  });
+  world.failing.clear();
+  world.later(9 * 60 - 1);
+  await outbox.tick();
+  expect(world.done).toEqual(['day', 'night']);
+  world.later(1);
+  await outbox.tick();
+  expect(world.done).toEqual(['day', 'night', 'night']);
 });
 
 describe('what fails', () => {

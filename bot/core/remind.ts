@@ -23,9 +23,11 @@ export const makeRemind = ({ execute, show, directory, now, log }: RemindPorts):
   let round = '';
   let left: ReadonlySet<string> = new Set();
 
-  const remindNetwork = async (network: string): Promise<number> => {
+  /** How many were told, and whether nobody must be asked for again. */
+  const remindNetwork = async (network: string): Promise<Readonly<{ told: number; all: boolean }>> => {
     const today = dayOf(now());
     let told = 0;
+    let refused: string | undefined;
     for (const { member, cases } of await show.reminders(network)) {
       const answer = await execute(
         { kind: 'clock', network },
@@ -33,10 +35,11 @@ export const makeRemind = ({ execute, show, directory, now, log }: RemindPorts):
         { member, cases },
         `remind/${member}/${today}`,
       );
-      if (isRefusal(answer)) throw new Error(answer.refused);
-      told += answer.done.length > 0 ? 1 : 0;
+      if (isRefusal(answer)) refused = answer.refused;
+      else if (answer.done.length > 0) told += 1;
     }
-    return told;
+    if (refused) log('remind.refused', { network, code: refused });
+    return { told, all: refused === undefined };
   };
 
   return async () => {
@@ -51,7 +54,9 @@ export const makeRemind = ({ execute, show, directory, now, log }: RemindPorts):
     const again = new Set<string>();
     for (const network of left) {
       try {
-        told += await remindNetwork(network);
+        const done = await remindNetwork(network);
+        told += done.told;
+        if (!done.all) again.add(network);
       } catch (error) {
         again.add(network);
         log('remind.failed', { network, code: error instanceof Error ? error.name : 'unknown' });

@@ -221,10 +221,7 @@ export const answer = async (room: Room, v: Viewer, asked: Asked): Promise<Card>
         () => true,
         ({ network }) => {
           const { title, sentences, open } = edgeTextsOf(v.language).away;
-          return messageCard(
-            { title, sentences, link: { title: open, url: room.links.network(network.code) } },
-            v.draw,
-          );
+          return messageCard({ title, sentences, link: { title: open, url: room.links.away(network.code) } }, v.draw);
         },
       );
     case 'agenda':

@@ -14,7 +14,7 @@ export const teamsLinks = (appId: string, publicUrl: string): Links => {
     minutes: (network, id) => to(`minutes/${id}`, { network, page: 'minutes', id }),
     poll: (network, id) => to(`poll/${id}`, { network, page: 'poll', id }),
     board: (network) => to(`board/${network}`, { network, page: 'board' }),
-    network: (network) => to(`network/${network}`, { network, page: 'network' }),
+    away: (network) => to(`network/${network}/away`, { network, page: 'network', part: 'away' }),
     myActions: () => to('actions', { page: 'actions' }),
   };
 };
@@ -29,7 +29,7 @@ export const plainLinks = (base: string): Links => {
     minutes: (network, id) => to({ network, page: 'minutes', id }),
     poll: (network, id) => to({ network, page: 'poll', id }),
     board: (network) => to({ network, page: 'board' }),
-    network: (network) => to({ network, page: 'network' }),
+    away: (network) => to({ network, page: 'network', part: 'away' }),
     myActions: () => to({ page: 'actions' }),
   };
 };

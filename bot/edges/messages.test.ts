@@ -110,6 +110,26 @@ describe('a number', () => {
   });
 });
 
+test.each(wheres)(
+  'who directs is led to the meeting %s, who does not is told so; anybody may be away',
+  async (_where, where) => {
+    for (const [who, language] of [...readers, ['m01', 'nl'] as const]) {
+      const texts = edgeTextsOf(language);
+      const said = async (name: string) => {
+        const word = commands.find((c) => c.name === name)?.words[language] ?? '';
+        return JSON.stringify(privately(await say(who, word, where), where));
+      };
+      const away = await said('away');
+      // In several networks they choose one first.
+      expect(away.includes(texts.away.title) || away.includes(wordsOf(language).whichNetwork)).toBe(true);
+      const steers = who === 'm01';
+      for (const name of ['startMeeting', 'closeMeeting'])
+        expect(await said(name)).toContain(steers ? texts.noMeeting.title : textsOf(language).refusal['not.allowed']);
+    }
+    expect(house.written()).toEqual(asPlanted);
+  },
+);
+
 describe.each(wheres)('%s', (_where, where) => {
   describe.each(readers)('%s', (who, language) => {
     const words = wordsOf(language);

@@ -13,8 +13,8 @@ export const en: EdgeTexts = {
   away: {
     title: 'Are you away for a while?',
     sentences: [
-      'Choose in Buurtrust from when until when, and who of your organisation replaces you. They then get your messages and reminders.',
-      'That cannot be done in Teams: names of members do not stand on cards there.',
+      'Choose from when until when, and who of your organisation replaces you. They then get your messages and reminders.',
+      'The form opens in the tab: no names of members stand on a card.',
     ],
     open: 'Say that you are away',
   },

@@ -12,8 +12,8 @@ export const nl = {
   away: {
     title: 'Bent u er een tijd niet?',
     sentences: [
-      'Kies in Buurtrust van wanneer tot wanneer, en wie van uw organisatie u vervangt. Die krijgt dan uw berichten en herinneringen.',
-      'Dat kan niet in Teams: namen van deelnemers staan daar niet op kaarten.',
+      'Kies van wanneer tot wanneer, en wie van uw organisatie u vervangt. Die krijgt dan uw berichten en herinneringen.',
+      'Het formulier opent in het tabblad: op een kaart staan geen namen van deelnemers.',
     ],
     open: 'Afwezigheid doorgeven',
   },

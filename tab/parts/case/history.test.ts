@@ -10,6 +10,9 @@ test('details are said in words', () => {
     sayDetails({ action: 'a1', title: 'HOME_VISIT', organisation: 'ggz', due: '2026-12-01' }, nl, names, titleOf),
   ).toBe('Huisbezoek · GGZ · 1 december 2026');
   expect(sayDetails({ from: 'ACTIVE', to: 'MONITORING' }, nl, names, titleOf)).toBe('in aanpak → monitoring');
+  expect(sayDetails({ action: 'a1', kind: 'AFTER_DUE', member: 'm03' }, nl, names, titleOf)).toBe(
+    'Huisbezoek · te laat · <m03>',
+  );
   expect(sayDetails({ action: 'a1' }, nl, names, titleOf)).toBe('Huisbezoek');
   expect(
     sayDetails({ organisation: 'ggz', member: 'm05', reason: 'ACTION', until: '2026-12-01' }, nl, names, titleOf),

@@ -7,6 +7,7 @@ import type { MyNetwork } from '../../api.ts';
 import { addDays, todayIs } from '../../days.ts';
 import { useHere, useNames } from '../../here.ts';
 import { canPick, pickPerson } from '../../people.ts';
+import { useRoute } from '../../router.tsx';
 import { Choice, choice, Form, optionsOf, Text, Ticks, useForm } from '../form.tsx';
 
 type MemberLine = NetworkView['members'][number];
@@ -154,7 +155,9 @@ const Line = ({ network, mine, member }: Props & Readonly<{ member: MemberLine }
   const names = useNames(network.code);
   const { absence } = member;
   const comes = absence !== undefined && todayIs() < absence.from;
-  const [open, setOpen] = useState<'end' | 'absence'>();
+  // Who was sent here to say that they are away need not look for the place.
+  const sent = useRoute().part === 'away' && mine.member === member.id;
+  const [open, setOpen] = useState<'end' | 'absence' | undefined>(sent ? 'absence' : undefined);
   const close = () => setOpen(undefined);
   const maySetAbsence = mine.member === member.id || mine.administers || mine.directs;
   const leads = member.id === network.casemanager || member.id === network.deputy;
@@ -198,12 +201,13 @@ const Line = ({ network, mine, member }: Props & Readonly<{ member: MemberLine }
 
 export const Members = ({ network, mine }: Props) => {
   const { t } = useHere();
+  const { part } = useRoute();
   const [adding, setAdding] = useState(false);
   return (
     <>
       <ul className="plain cards">
         {network.members.map((member) => (
-          <Line key={member.id} network={network} mine={mine} member={member} />
+          <Line key={`${member.id} ${part}`} network={network} mine={mine} member={member} />
         ))}
       </ul>
       {mine.administers &&

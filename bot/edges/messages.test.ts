@@ -403,10 +403,12 @@ describe('a member', () => {
     expect((await house.as('m04').get(`/MV/cases/WO-MV-${year}-021`)).body).toEqual(
       (await house.as('m04').get(`/MV/cases/${unknown}`)).body,
     );
-    expect(await house.as('m04').do('MV', 'acknowledge', { case: `WO-MV-${year}-021`, action: 'a1' })).toMatchObject({
-      status: 403,
-      body: { refused: 'no.covenant', sentences: [tell] },
-    });
+    expect(await house.as('m04').do('MV', 'acknowledge', { case: `WO-MV-${year}-021`, action: 'a21-1' })).toMatchObject(
+      {
+        status: 403,
+        body: { refused: 'no.covenant', sentences: [tell] },
+      },
+    );
   });
 
   test('whose access ended is told what everybody is told of a case that is not there', async () => {

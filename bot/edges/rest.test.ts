@@ -163,7 +163,7 @@ describe('what is not there, or not to be seen', () => {
 
   const cases = ['acknowledge', 'shareCase', 'weigh', 'moveCase', 'grantAccess', 'agreeAction'] as const;
   const inputs: Readonly<Record<(typeof cases)[number], Json>> = {
-    acknowledge: { action: 'a1' },
+    acknowledge: { action: 'a14-1' },
     shareCase: {},
     weigh: { text: 'x' },
     moveCase: { to: 'ACTIVE' },

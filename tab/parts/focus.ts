@@ -9,17 +9,20 @@ const take = (element: HTMLElement): void => {
   element.focus();
 };
 
-/** The part of the page that somebody is working in. */
-export const partOf = (element: Element | null | undefined): Element | undefined =>
-  element?.closest('li, section, main') ?? undefined;
+const parts = 'li, section, main';
+/** The parts of the page that somebody is working in, the smallest first. */
+export const partsOf = (element: Element | null | undefined): readonly Element[] => {
+  const part = element?.closest(parts);
+  return part ? [part, ...partsOf(part.parentElement)] : [];
+};
 
-/** When the focus has fallen off the page: to the heading of the part they worked in, or of the page. */
-export const keepFocus = (part: Element | undefined): void => {
+/** When the focus has fallen off the page: to the heading of the smallest part they worked in that is still there. */
+export const keepFocus = (worked: readonly Element[]): void => {
   soon(() => {
-    if (document.activeElement !== document.body) return;
-    const near = part?.isConnected ? part.querySelector<HTMLElement>(headings) : undefined;
-    for (const heading of [near, document.querySelector<HTMLElement>('h1')]) {
-      if (heading && document.activeElement === document.body) take(heading);
+    for (const part of [...worked, document.body]) {
+      if (document.activeElement !== document.body) return;
+      const heading = part.isConnected ? part.querySelector<HTMLElement>(headings) : undefined;
+      if (heading) take(heading);
     }
   });
 };
@@ -27,7 +30,7 @@ export const keepFocus = (part: Element | undefined): void => {
 /** Puts the focus on the element with this id, wherever it stands by then. */
 export const focusOn = (id: string): void => {
   soon(() => document.getElementById(id)?.focus());
-  keepFocus(undefined);
+  keepFocus([]);
 };
 
 /** Puts the focus on the first field inside the element with this id. */

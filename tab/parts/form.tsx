@@ -9,7 +9,7 @@ import type { Answer, Done, HistoryLine, Items, TypedInput } from '../api.ts';
 import type { DraftPlace } from '../drafts.ts';
 import { useHere, useLook } from '../here.ts';
 import { refresh } from '../live.ts';
-import { keepFocus, partOf } from './focus.ts';
+import { keepFocus, partsOf } from './focus.ts';
 import { Notice, ProblemText } from './page.tsx';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -117,7 +117,7 @@ export const useFields = <V extends Values>({
 
   const send = async () => {
     const sent = touched;
-    const part = partOf(document.activeElement);
+    const worked = partsOf(document.activeElement);
     setBusy(true);
     hush();
     const answer = await put(values);
@@ -138,7 +138,7 @@ export const useFields = <V extends Values>({
       return;
     }
     after?.(answer);
-    keepFocus(part);
+    keepFocus(worked);
   };
 
   return {
@@ -209,10 +209,10 @@ export const Form = <V,>({ form, submit, children, name, cancel, opened = false 
   const { t } = useHere();
   const here = useRef<HTMLFormElement>(null);
   const leave = () => {
-    const part = partOf(here.current);
+    const worked = partsOf(here.current);
     form.drop();
     cancel?.();
-    keepFocus(part);
+    keepFocus(worked);
   };
   useEffect(() => {
     if (opened) here.current?.querySelector<HTMLElement>('input, select, textarea, button')?.focus();

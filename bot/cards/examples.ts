@@ -29,6 +29,7 @@ export type Example = Readonly<{ name: string; card: Card }>;
 
 export const linksTo = (base: string): cards.Links => ({
   case: (network, number) => `${base}/tab/?network=${network}&case=${number}`,
+  report: (network, number) => `${base}/tab/?network=${network}&case=${number}&part=report`,
   meeting: (network, id) => `${base}/tab/?network=${network}&meeting=${id}`,
   board: (network) => `${base}/tab/?network=${network}`,
   away: (network) => `${base}/tab/?network=${network}&page=network&part=away`,

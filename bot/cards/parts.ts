@@ -26,6 +26,8 @@ export type Button = CardButton;
 
 export type Links = Readonly<{
   case: (network: string, number: string) => string;
+  /** the part of the case where its story is told */
+  report: (network: string, number: string) => string;
   meeting: (network: string, id: string) => string;
   poll: (network: string, id: string) => string;
   board: (network: string) => string;

@@ -55,7 +55,7 @@ export const reportedCard = (view: SharedCase | CardCase, draw: Draw): Card => {
       line(words.completeInFile),
     ],
     actions: [
-      link(words.completeReport, links.case(view.network, view.number)),
+      link(words.completeReport, links.report(view.network, view.number)),
       button(words.see(view.number), 'look', { network: view.network, case: view.number }),
     ],
   });

@@ -10,6 +10,7 @@ export const teamsLinks = (appId: string, publicUrl: string): Links => {
   };
   return {
     case: (network, number) => to(`case/${number}`, { network, page: 'case', id: number }),
+    report: (network, number) => to(`case/${number}/report`, { network, page: 'case', id: number, part: 'report' }),
     meeting: (network, id) => to(`meeting/${id}`, { network, page: 'meeting', id }),
     minutes: (network, id) => to(`minutes/${id}`, { network, page: 'minutes', id }),
     poll: (network, id) => to(`poll/${id}`, { network, page: 'poll', id }),
@@ -25,6 +26,7 @@ export const plainLinks = (base: string): Links => {
     `${base}/tab/?${new URLSearchParams(query).toString()}`;
   return {
     case: (network, number) => to({ network, page: 'case', id: number }),
+    report: (network, number) => to({ network, page: 'case', id: number, part: 'report' }),
     meeting: (network, id) => to({ network, page: 'meeting', id }),
     minutes: (network, id) => to({ network, page: 'minutes', id }),
     poll: (network, id) => to({ network, page: 'poll', id }),

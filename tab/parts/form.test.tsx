@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import type { Answer } from '../api.ts';
 import { renderTab } from '../fixtures.tsx';
+import { nl } from '../texts/nl.ts';
 import { Form, Text, useForm } from './form.tsx';
 
 /** A form as pages have them. */
@@ -49,6 +50,22 @@ describe('what was typed', () => {
     expect(screen.getByRole('alert').textContent).toBe('Deze casus is afgesloten.');
     expect(field().value).toBe('Lichter kan niet.');
     expect(tab.said).toEqual([]);
+  });
+
+  test('is said to be too long, where nothing else can be wrong with it', async () => {
+    const invalid: Answer = {
+      ok: false,
+      refused: 'input.invalid',
+      details: ['text'],
+      sentences: ['Niet goed ingevuld.'],
+    };
+    renderTab(<Weigh />, { answer: async () => invalid });
+    await send();
+    expect(screen.getByText(nl.checkField)).toBeTruthy();
+    type('Lichter kan niet. '.repeat(300));
+    await send();
+    expect(screen.getByText(nl.tooLong)).toBeTruthy();
+    expect(screen.queryByText(nl.checkField)).toBeNull();
   });
 
   test('stays when somebody else writes there meanwhile, and both are in sight', async () => {

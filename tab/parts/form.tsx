@@ -34,6 +34,9 @@ export type FormOf<V> = Readonly<{
   drop: () => void;
 }>;
 
+/** A text of this length is not wrong in any other way than that it is too long. */
+const manyLetters = 75;
+
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 const without = <V extends Values>(touched: Partial<V>, sent: Partial<V>): Partial<V> =>
@@ -152,7 +155,9 @@ export const useFields = <V extends Values>({
       const named = (detail: string): boolean => detail === name || detail.startsWith(`${name}.`);
       if (!said || !('details' in said) || mended.includes(name) || !said.details.some(named)) return undefined;
       // What is merely not filled in is better said of the field itself.
-      return said.refused === 'input.invalid' ? t.checkField : said.sentences.join(' ');
+      if (said.refused !== 'input.invalid') return said.sentences.join(' ');
+      const value = values[name];
+      return typeof value === 'string' && value.trim().length > manyLetters ? t.tooLong : t.checkField;
     },
     said,
     busy,

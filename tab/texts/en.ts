@@ -169,6 +169,7 @@ export const en: Texts = {
   draftBack: 'What you typed earlier is back.',
   atLeastOne: '(at least one)',
   checkField: 'Please fill this in, or check it.',
+  tooLong: 'This is too long. Please make it shorter.',
   noBsn: 'This looks like a citizen service number. It may not be in the file.',
   reason: 'Reason',
   note: 'Note',

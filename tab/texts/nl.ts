@@ -212,6 +212,7 @@ export const nl = {
   draftBack: 'Wat u eerder typte staat er weer.',
   atLeastOne: '(minstens één)',
   checkField: 'Vul dit in, of kijk het na.',
+  tooLong: 'Dit is te lang. Maak het korter.',
   noBsn: 'Hier lijkt een burgerservicenummer te staan. Dat mag niet in het dossier.',
   reason: 'Reden',
   note: 'Toelichting',

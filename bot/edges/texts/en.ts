@@ -91,7 +91,7 @@ export const en: EdgeTexts = {
     language: 'language',
     address: 'address',
     subjects: 'people concerned',
-    story: 'story',
+    story: 'what is going on',
     reporterName: 'name of the reporter',
     answers: 'intake questions',
     text: 'text',

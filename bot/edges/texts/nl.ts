@@ -92,7 +92,7 @@ export const nl = {
     language: 'taal',
     address: 'adres',
     subjects: 'betrokkenen',
-    story: 'verhaal',
+    story: 'wat er aan de hand is',
     reporterName: 'naam van de melder',
     answers: 'intakevragen',
     text: 'tekst',

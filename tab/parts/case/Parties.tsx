@@ -1,5 +1,6 @@
 import { Button, Field, Select } from '@fluentui/react-components';
 import { useState } from 'react';
+import { readsContent } from '#domain/access.ts';
 import { grantReasons, isOpen, type Grant, type GrantReason } from '#domain/case.ts';
 import { showDay } from '#domain/texts/index.ts';
 import { addDays, todayIs } from '../../days.ts';
@@ -54,7 +55,7 @@ const GrantForm = ({ view, close }: Props & Readonly<{ close: () => void }>) => 
                 ))}
               </optgroup>
               <optgroup label={t.members}>
-                {(network?.members ?? []).map((m) => (
+                {(network?.members ?? []).filter(readsContent).map((m) => (
                   <option key={m.id} value={keyOf({ member: m.id })}>
                     {m.name} ({organisationOf(m.organisation)})
                   </option>

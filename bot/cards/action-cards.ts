@@ -1,6 +1,6 @@
 /** Actions over networks and cases, for the one who reads them in a chat of their own. */
 import type { ActionTitle } from '#domain/case.ts';
-import type { CardAction, CardCase } from '#domain/see.ts';
+import type { CardAction, CardAgenda, CardCase } from '#domain/see.ts';
 import { showDay } from '#domain/texts/index.ts';
 import type { Day } from '#domain/time.ts';
 import type { Card } from '../core/ports.ts';
@@ -44,8 +44,9 @@ export const caseRows = (view: CardCase, actions: readonly CardAction[], draw: D
 ];
 
 /** What this organisation still has to do, the most pressing first, under the number of its case. */
-export const actionsCard = (views: readonly CardCase[], which: Which, draw: Draw): Card => {
-  const { words, links } = draw;
+export const actionsCard = (views: readonly CardCase[], which: Which, draw: Draw, minutes?: CardAgenda): Card => {
+  const { texts, words, links } = draw;
+  const until = minutes?.meeting.correctionsUntil;
   const todo = views
     .filter((view) => !view.ended)
     .flatMap((view) => view.mine.filter(belongs[which]).map((action) => ({ view, action })))
@@ -66,9 +67,16 @@ export const actionsCard = (views: readonly CardCase[], which: Which, draw: Draw
         ),
       ),
       ...(rest > 0 ? [hint(words.moreActions(rest))] : []),
+      ...(minutes
+        ? [
+            line(words.minutesSay.draft(minutes.meeting.name), { separator: true }),
+            ...(until ? [hint(words.correctUntil(showDay(texts, until)))] : []),
+          ]
+        : []),
       footer(
         ...(which === 'all' ? [] : [button(words.allMine, 'lookActions', {})]),
         link(words.openMine, links.myActions()),
+        ...(minutes ? [link(words.openMinutes, links.minutes(minutes.meeting.network, minutes.meeting.id))] : []),
       ),
     ],
     ...(which === 'all' ? { refresh: refreshed('lookActions', {}, words.lookAgain) } : {}),

@@ -1,4 +1,5 @@
 /** The network's meeting: planning it, the card in the channel, and who sees which part of the agenda. */
+import type { MinutesNotice } from '#domain/effects.ts';
 import { eventCure } from '#domain/event-cure.ts';
 import { meetingKinds } from '#domain/meeting.ts';
 import type { CardAgenda, CaseLine, SharedMeeting } from '#domain/see.ts';
@@ -174,8 +175,8 @@ export const invitation = (
   location: texts.place[view.place],
 });
 
-/** To who took part: the minutes are there. To who directs: somebody proposes a correction. Numbers and a link, and no more. */
-export const minutesNotice = ({ meeting, items }: CardAgenda, about: 'draft' | 'correction', draw: Draw): Card => {
+/** To who took part: the minutes are there. To who directs: somebody proposes a correction; to that somebody, the answer. Numbers and a link, and no more. */
+export const minutesNotice = ({ meeting, items }: CardAgenda, about: MinutesNotice, draw: Draw): Card => {
   const { texts, words, links } = draw;
   const until = meeting.correctionsUntil;
   return card(draw, {

@@ -9,7 +9,7 @@ import {
   type Network,
   type SetUpStep,
 } from '#domain/network.ts';
-import type { Effect, Notice } from '#domain/effects.ts';
+import type { Effect, MinutesNotice, Notice } from '#domain/effects.ts';
 import type { Reach } from '#domain/poll.ts';
 import type { CardAction, CardAgenda, CardCase, CardPoll, SharedCase, SharedMeeting } from '#domain/see.ts';
 import { isQuiet, quietUntil } from '#domain/reminders.ts';
@@ -39,14 +39,14 @@ export type Drawings = Readonly<{
   sharedCase: (view: SharedCase, language: Language) => Drawn;
   meeting: (view: SharedMeeting, language: Language) => Drawn;
   reported: (view: CardCase, language: Language) => Drawn;
-  actions: (views: readonly CardCase[], language: Language) => Drawn;
+  actions: (views: readonly CardCase[], language: Language, minutes?: CardAgenda) => Drawn;
   /** nothing when nothing presses any more */
   reminder: (views: readonly CardCase[], language: Language) => Drawn | undefined;
   declined: (view: CardCase, action: CardAction, language: Language) => Drawn;
   done: (view: CardCase, action: CardAction, language: Language) => Drawn;
   poll: (view: CardPoll, language: Language) => Drawn;
   pollMail: (view: CardPoll, language: Language) => { subject: string; body: string };
-  minutes: (view: CardAgenda, about: 'draft' | 'correction', language: Language) => Drawn;
+  minutes: (view: CardAgenda, about: MinutesNotice, language: Language) => Drawn;
   channelName: (network: { name: string }, language: Language) => string;
   /** of a calendar event: numbers and links only */
   invitation: (
@@ -135,11 +135,16 @@ export const makePerform = (ports: PerformPorts) => {
     return conversations.chatWith(serviceUrl, person.tenantId, known?.teamsId ?? person.objectId);
   };
 
-  const drawNotice = (notice: Notice, views: readonly CardCase[], to: Language): Drawn | undefined => {
+  const drawNotice = (
+    notice: Notice,
+    views: readonly CardCase[],
+    to: Language,
+    minutes: CardAgenda | undefined,
+  ): Drawn | undefined => {
     const [view] = views;
     if (!view) return undefined;
     if (notice.about === 'reported') return draw.reported(view, to);
-    if (notice.about === 'actions') return draw.actions(views, to);
+    if (notice.about === 'actions') return draw.actions(views, to, minutes);
     const action = [...view.toVerify, ...view.declined].find((a) => a.id === notice.action);
     return action && (notice.about === 'done' ? draw.done(view, action, to) : draw.declined(view, action, to));
   };
@@ -162,7 +167,8 @@ export const makePerform = (ports: PerformPorts) => {
     tellMember(network, today, member, async (who, to) => {
       const numbers = notice.about === 'actions' ? notice.cases : [notice.case];
       const views = (await Promise.all(numbers.map((n) => show.cardCase(who, n)))).filter((v) => v !== undefined);
-      return drawNotice(notice, views, to);
+      const minutes = notice.about === 'actions' && notice.minutes ? await show.agenda(who, notice.minutes) : undefined;
+      return drawNotice(notice, views, to, minutes);
     });
 
   /**

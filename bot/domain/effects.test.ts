@@ -102,6 +102,18 @@ const heard: readonly (readonly [Fact, readonly Effect[]])[] = [
     { ...ofCase, type: 'caseReminded', kind: 'REVIEW_DUE', member: 'deputy' },
     [{ do: 'remind', member: 'deputy', cases: [number] }],
   ],
+  [
+    {
+      ...ofCase,
+      type: 'correctionAnswered',
+      meeting,
+      correction: 'k1',
+      accepted: false,
+      author: 'police',
+      secret: { reason: '', member: 'casemanager' },
+    },
+    [{ do: 'tellMinutes', member: 'police', meeting, about: 'declined' }],
+  ],
   [{ ...agreed, type: 'actionProposed' }, []],
   [{ ...ofMeeting, type: 'itemConcluded', case: number }, []],
   [
@@ -134,8 +146,13 @@ test('closing tells everyone who was invited or there, once, and not the chair',
   });
   const closed: Fact = { ...ofMeeting, type: 'meetingClosed', correctionsUntil: today };
   expect(
-    effectsOf([closed], { ...after(), meeting: () => m }).flatMap((e) => (e.do === 'tellMinutes' ? [e.member] : [])),
-  ).toEqual(['police', 'care', 'lawyer']);
+    effectsOf([closed], { ...after(), meeting: () => m }).filter((e) => e.do === 'tellMinutes' || e.do === 'tell'),
+  ).toEqual([
+    // Who has to act has it on the same card.
+    { do: 'tell', member: 'police', notice: { about: 'actions', cases: [number], minutes: meeting } },
+    { do: 'tellMinutes', member: 'care', meeting, about: 'draft' },
+    { do: 'tellMinutes', member: 'lawyer', meeting, about: 'draft' },
+  ]);
 });
 test('a case whose card is nowhere has none to refresh', () => {
   const quiet = after({ ...given, shared: false });

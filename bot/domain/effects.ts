@@ -10,8 +10,12 @@ import { directing, toldOf } from './told.ts';
 /** What a 1:1 card is about; what it says is looked up when it is drawn, as its reader may see it then. */
 export type Notice =
   | Readonly<{ about: 'reported'; case: string }>
-  | Readonly<{ about: 'actions'; cases: readonly string[] }>
+  /** `minutes`: of the meeting they come from, which are there for them too */
+  | Readonly<{ about: 'actions'; cases: readonly string[]; minutes?: string }>
   | Readonly<{ about: 'declined' | 'done'; case: string; action: string }>;
+
+/** That they are there, that a correction is proposed, and to its author how it was answered. */
+export type MinutesNotice = 'draft' | 'correction' | 'accepted' | 'declined';
 
 export type Effect =
   | Readonly<{ do: 'showCase'; case: string }>
@@ -22,8 +26,8 @@ export type Effect =
   /** asks a person when they can come; or brings the card they have up to date */
   | Readonly<{ do: 'askPoll' | 'showPoll'; poll: string; member: string }>
   | Readonly<{ do: 'tell'; member: string; notice: Notice }>
-  /** that the minutes are there, or that somebody proposes a correction of them; who sees none of their cases is told nothing */
-  | Readonly<{ do: 'tellMinutes'; member: string; meeting: string; about: 'draft' | 'correction' }>
+  /** about the minutes; who sees none of their cases is told nothing */
+  | Readonly<{ do: 'tellMinutes'; member: string; meeting: string; about: MinutesNotice }>
   /** a person's one reminder of the day, about these cases */
   | Readonly<{ do: 'remind'; member: string; cases: readonly string[] }>
   /** the statistics row of a closed case */
@@ -39,11 +43,13 @@ export type After = Readonly<{
   poll: (id: string) => Poll | undefined;
 }>;
 
+type Told = Readonly<{ do: 'tell'; member: string; notice: Extract<Notice, { about: 'actions' }> }>;
+
 const tellActions = (
   network: Network,
   actions: readonly { case: string; action: Action }[],
   today: Day,
-): readonly Effect[] => {
+): readonly Told[] => {
   const cases = new Map<string, Set<string>>();
   for (const { case: number, action } of actions)
     for (const member of toldOf(network, action, today))
@@ -72,6 +78,16 @@ const tellDraft = ({ network, meeting }: After, id: string, today: Day): readonl
   const there = new Set([...invitedTo(network, m, today), ...Object.keys(m.attendance ?? {})]);
   there.delete(m.chair);
   return [...there].map((member) => ({ do: 'tellMinutes', member, meeting: id, about: 'draft' }));
+};
+
+/** One card for each at the closing: all their actions, and the minutes on the same card. */
+const tellOnce = (minutes: string, actions: readonly Told[], draft: readonly Effect[]): readonly Effect[] => {
+  const toldAbout = (list: readonly Effect[]) => new Set(list.flatMap((e) => ('member' in e ? [e.member] : [])));
+  const [busy, there] = [toldAbout(actions), toldAbout(draft)];
+  return [
+    ...actions.map((e) => (there.has(e.member) ? { ...e, notice: { ...e.notice, minutes } } : e)),
+    ...draft.filter((e) => !('member' in e && busy.has(e.member))),
+  ];
 };
 
 const effectsOfFact = (fact: Fact, after: After): readonly Effect[] => {
@@ -154,13 +170,15 @@ const effectsOfFact = (fact: Fact, after: After): readonly Effect[] => {
           .filter((a) => a.meeting === fact.id && a.state === 'AGREED')
           .map((action) => ({ case: item.case, action })),
       );
-      // One card per partner with all of its actions, not one per action.
       const missed = after.meeting(fact.id)?.agenda.some((item) => item.notReached) === true;
       return [
         { do: 'showMeeting', meeting: fact.id },
-        ...tellActions(after.network, agreed, dayOf(fact.at)),
+        ...tellOnce(
+          fact.id,
+          tellActions(after.network, agreed, dayOf(fact.at)),
+          fact.correctionsUntil ? tellDraft(after, fact.id, dayOf(fact.at)) : [],
+        ),
         ...(missed ? [{ do: 'carryOver' } as const] : []),
-        ...(fact.correctionsUntil ? tellDraft(after, fact.id, dayOf(fact.at)) : []),
       ];
     }
     case 'pollStarted':
@@ -179,6 +197,10 @@ const effectsOfFact = (fact: Fact, after: After): readonly Effect[] => {
       const c = after.case(fact.id);
       const member = c && directing(after.network, c, dayOf(fact.at));
       return member ? [{ do: 'tellMinutes', member, meeting: fact.meeting, about: 'correction' }] : [];
+    }
+    case 'correctionAnswered': {
+      const about = fact.accepted ? 'accepted' : 'declined';
+      return fact.author ? [{ do: 'tellMinutes', member: fact.author, meeting: fact.meeting, about }] : [];
     }
     case 'caseMoved':
       return [
@@ -229,7 +251,6 @@ const effectsOfFact = (fact: Fact, after: After): readonly Effect[] => {
     case 'resultTold':
     case 'caseConcluded':
     case 'minutesCorrected':
-    case 'correctionAnswered':
     case 'callStarted':
     case 'callEnded':
     case 'itemOpened':

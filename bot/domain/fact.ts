@@ -122,6 +122,8 @@ export type CaseFact = About<
       meeting: string;
       correction: string;
       accepted: boolean;
+      /** who proposed it, and hears the answer */
+      author?: string;
       secret: { reason: string; member: string };
     }
 >;

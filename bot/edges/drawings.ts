@@ -27,7 +27,7 @@ export const drawings = (links: Links): Drawings => {
     sharedCase: (view, language) => drawn(sharedCaseCard(view, draw(language))),
     meeting: (view, language) => drawn(meetingCard(view, draw(language))),
     reported: (view, language) => drawn(reportedNotice(view, draw(language))),
-    actions: (views, language) => drawn(actionsCard(views, 'new', draw(language))),
+    actions: (views, language, minutes) => drawn(actionsCard(views, 'new', draw(language), minutes)),
     reminder: (views, language) => {
       const card = reminderCard(views, draw(language));
       return card && drawn(card);

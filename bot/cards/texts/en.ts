@@ -12,6 +12,8 @@ export const en: CardTexts = {
   minutesSay: {
     draft: (network) => `The minutes of ${network} are there`,
     correction: (network) => `A correction is proposed: minutes of ${network}`,
+    accepted: (network) => `Your correction now stands in the minutes of ${network}`,
+    declined: (network) => `Your correction was declined: minutes of ${network}`,
   },
   correctUntil: (day) => `Is something not right? Corrections may be proposed until ${day}.`,
   see: (what) => `View ${what}`,

@@ -33,6 +33,8 @@ export const nl = {
   minutesSay: {
     draft: (network: string) => `De besluitenlijst van ${network} staat klaar`,
     correction: (network: string) => `Voorstel voor een correctie: besluitenlijst ${network}`,
+    accepted: (network: string) => `Uw correctie staat nu in de besluitenlijst van ${network}`,
+    declined: (network: string) => `Uw correctie is niet overgenomen: besluitenlijst van ${network}`,
   },
   correctUntil: (day: string) => `Klopt er iets niet? Een correctie voorstellen kan tot en met ${day}.`,
   see: (what: string) => `Bekijk ${what}`,

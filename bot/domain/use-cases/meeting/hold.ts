@@ -4,7 +4,7 @@ import { directs, directsNetwork, hasGrant, mayPropose, readsContent } from '../
 import { isOpen, type Case, type Grant } from '../../case.ts';
 import type { CaseFact, Fact } from '../../fact.ts';
 import { isHoliday } from '../../holidays.ts';
-import { isConcluded, maxAgenda, presences, type Meeting } from '../../meeting.ts';
+import { invitedTo, isConcluded, maxAgenda, presences, type Meeting } from '../../meeting.ts';
 import { activeMember, hasCovenant, normsOf } from '../../network.ts';
 import { refuse } from '../../refusal.ts';
 import { addDays, addWorkdays, dayOf, type Day, type Instant } from '../../time.ts';
@@ -145,7 +145,7 @@ const lastDayOf = (m: Meeting, today: Day): Day => {
 
 /**
  * Someone of the network who is needed for one item: sees that case until the meeting closes, and never past its day.
- * Only by who directs the case (rule 13).
+ * Only by who directs the case (rule 13). While the meeting is planned they get the invitation too.
  */
 export const inviteToItem = onMeeting({
   input: z.object({ meeting: idField, case: caseField, member: idField }),
@@ -162,9 +162,17 @@ export const inviteToItem = onMeeting({
     if (!hasCovenant(network, member.organisation, today)) return refuse('organisation.noCovenant');
     const until = lastDayOf(meeting, today);
     const guest = { ...member, kind: 'person', network: network.code, member: id, by: 'tab' } as const;
-    if (directs(c, guest) || (hasGrant(c, guest, today) && hasGrant(c, guest, until))) return [];
+    const sees = directs(c, guest) || (hasGrant(c, guest, today) && hasGrant(c, guest, until));
     const grant: Grant = { to: { member: id }, reason: 'MEETING', from: today, until };
-    return [{ ...aboutCase(c, now), type: 'accessGranted', grant }];
+    // Beforehand they also get the invitation; who is called in later gets the link by hand.
+    const before = invitedTo(network, meeting, today);
+    const asked = meeting.state !== 'PLANNED' || before.includes(id);
+    return [
+      ...(sees ? [] : [{ ...aboutCase(c, now), type: 'accessGranted', grant } as const]),
+      ...(asked
+        ? []
+        : [{ ...aboutMeeting(meeting, now), type: 'invitedChanged', members: [...before, id].toSorted() } as const]),
+    ];
   },
 });
 

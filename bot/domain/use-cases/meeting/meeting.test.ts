@@ -496,7 +496,7 @@ describe('closing', () => {
     });
     expect(effects.filter((e) => e.do !== 'tellMinutes')).toEqual([
       { do: 'showMeeting', meeting },
-      { do: 'tell', member: 'health', notice: { about: 'actions', cases: [first, second] } },
+      { do: 'tell', member: 'health', notice: { about: 'actions', cases: [first, second], minutes: meeting } },
     ]);
   });
 });
@@ -515,6 +515,15 @@ describe('someone for one item', () => {
     expect(sees(world, 'other')).toBe(true);
     expect(sees(world, 'other', addDays(today, 1))).toBe(false);
     expect(sees(closed(done(world)).world, 'other')).toBe(false);
+  });
+  test('gets the invitation too while the meeting is planned, once', () => {
+    const planned = aWorld({ meeting: aMeeting({ invited: ['police'], agenda: [{ case: first, concluded: false }] }) });
+    const { facts, world } = did(planned, 'inviteToItem', { meeting, case: first, member: 'other' }, director);
+    expect(facts.map((f) => f.type)).toEqual(['accessGranted', 'invitedChanged']);
+    expect(world.meeting.invited).toEqual(['other', 'police']);
+    expect(did(world, 'inviteToItem', { meeting, case: first, member: 'other' }, director).facts).toEqual([]);
+    // During the meeting the calendar is no longer the way.
+    expect(invite(aRunning({ invited: ['police'] }), 'other')).toMatchObject({ facts: [{ type: 'accessGranted' }] });
   });
   test('stays when they got work in it, or may see it for another reason', () => {
     const working = closed(done(propose(invited(), first, { organisation: 'other' }))).world;

@@ -69,6 +69,7 @@ export const answerCorrection = onMeeting({
         meeting: meeting.id,
         correction,
         accepted,
+        author: found.member,
         secret: { reason, member: who.member },
       },
     ];

@@ -82,7 +82,7 @@ var rules = [
   {
     name: 'clock'
     about: 'The clock cannot do its work: no reminders, no deliveries.'
-    query: '${said} | where event in ("tick.failed", "outbox.failed")'
+    query: '${said} | where event in ("tick.failed", "outbox.failed", "remind.failed")'
     more: 3
   }
   {

@@ -150,7 +150,7 @@ test('an alert listens for events that the app logs', () => {
   const heard = [...text('infra/alerts.bicep').matchAll(/event (?:==|in) \(?([^']+?)\)?'/g)].flatMap(([, list = '']) =>
     [...list.matchAll(/"([\w.]+)"/g)].map(([, event = '']) => event),
   );
-  const sources = ['app.ts', 'core/outbox.ts', 'edges/clock.ts', 'edges/messages.ts'].map((file) =>
+  const sources = ['app.ts', 'core/outbox.ts', 'core/remind.ts', 'edges/clock.ts', 'edges/messages.ts'].map((file) =>
     text(`bot/${file}`),
   );
   expect(heard.length).toBeGreaterThan(3);
@@ -192,9 +192,14 @@ describe('the dashboard', () => {
 });
 
 test('what is counted as an event is logged somewhere', () => {
-  const sources = ['app.ts', 'core/outbox.ts', 'edges/clock.ts', 'edges/messages.ts', 'edges/rest.ts'].map((file) =>
-    text(`bot/${file}`),
-  );
+  const sources = [
+    'app.ts',
+    'core/outbox.ts',
+    'core/remind.ts',
+    'edges/clock.ts',
+    'edges/messages.ts',
+    'edges/rest.ts',
+  ].map((file) => text(`bot/${file}`));
   expect(words.event.filter((event) => !sources.some((source) => source.includes(`'${event}'`)))).toEqual([]);
 });
 

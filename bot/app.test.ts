@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { textsOf } from '#domain/texts/index.ts';
 import { makeApp } from './app.ts';
 import { Refused, Unreachable, type Store } from './core/ports.ts';
@@ -22,7 +23,8 @@ const through = (store: Store): Store => ({
 let house: ALocalHouse;
 let signed = '';
 beforeAll(async () => {
-  house = await aLocalHouse({ through });
+  // Any folder with something to send will do for a tab.
+  house = await aLocalHouse({ through, tab: fileURLToPath(new URL('local/page', import.meta.url)) });
   signed = `Bearer ${await house.entra.botToken({ serviceUrl: house.teams.serviceUrl() })}`;
 });
 afterAll(() => house.close());
@@ -297,4 +299,14 @@ test('what we answer says nothing of what we are made of, and is not kept', asyn
   expect(response.headers.get('x-content-type-options')).toBe('nosniff');
   expect(response.headers.get('access-control-allow-origin')).toBeNull();
   await response.text();
+});
+
+test('the tab is compressed on its way, and nothing that holds a secret', async () => {
+  const encoded = async (path: string, authorization = '') => {
+    const response = await fetch(`${house.base}${path}`, { headers: { authorization, 'accept-encoding': 'br, gzip' } });
+    expect((await response.text()).length).toBeGreaterThan(1024);
+    return response.headers.get('content-encoding');
+  };
+  expect(await encoded('/tab/main.js')).toBe('br');
+  expect(await encoded('/api/WK', await house.as('m01').bearer())).toBeNull();
 });

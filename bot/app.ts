@@ -1,4 +1,5 @@
 /** One express app: what Teams sends, what the tab asks, the tab itself, and how we are. */
+import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { randomUUID } from 'node:crypto';
@@ -155,6 +156,8 @@ export const makeApp = ({
     }),
   );
   if (tabFolder) {
+    // Nothing in front of us compresses. Only these: an answer with a secret in it may tell by its length what it says.
+    app.use('/tab', compression());
     // Built files carry their hash in their name; the page itself does not.
     app.use('/tab/assets', express.static(`${tabFolder}/assets`, { immutable: true, maxAge: '1y' }));
     app.use('/tab', express.static(tabFolder, { cacheControl: false }));

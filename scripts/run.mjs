@@ -137,9 +137,9 @@ const tasks = {
     become('jest', ['bot/adapters/cosmos-store'], { ...jestEnv, STORE_ENDPOINT: endpoint });
   },
   playground: () => become('node', ['bot/local/playground.ts', ...args]),
-  bench: () => {
+  bench: async () => {
     buildTab();
-    become('node', ['bot/bench/index.ts', ...args]);
+    become('node', ['bot/bench/index.ts', ...args], await withBrowser());
   },
   check: () => {
     must('tsc', ['-b']);

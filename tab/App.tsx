@@ -20,20 +20,29 @@ import type { Teams, ThemeName } from './teams.ts';
 import type { Wording } from './texts/index.ts';
 
 const Founding = lazy(() => import('./parts/network/Founding.tsx'));
-const Readiness = lazy(() => import('./pages/Readiness.tsx'));
-const pages: Readonly<Record<Page, ComponentType<{ mine: MyNetwork }>>> = {
-  board: lazy(() => import('./pages/Board.tsx')),
-  actions: lazy(() => import('./pages/Actions.tsx')),
-  case: lazy(() => import('./pages/Case.tsx')),
-  meetings: lazy(() => import('./pages/Meetings.tsx')),
-  meeting: lazy(() => import('./pages/Meeting.tsx')),
-  minutes: lazy(() => import('./pages/Minutes.tsx')),
-  poll: lazy(() => import('./pages/Poll.tsx')),
-  results: lazy(() => import('./pages/Results.tsx')),
-  network: lazy(() => import('./pages/Network.tsx')),
-  readings: lazy(() => import('./pages/Readings.tsx')),
-  readiness: Readiness,
-  config: lazy(() => import('./pages/Config.tsx')),
+const readiness = () => import('./pages/Readiness.tsx');
+const Readiness = lazy(readiness);
+type Fetch = () => Promise<{ default: ComponentType<{ mine: MyNetwork }> }>;
+const later = (fetch: Fetch) => ({ fetch, Shown: lazy(fetch) });
+const pages: Readonly<Record<Page, ReturnType<typeof later>>> = {
+  board: later(() => import('./pages/Board.tsx')),
+  actions: later(() => import('./pages/Actions.tsx')),
+  case: later(() => import('./pages/Case.tsx')),
+  meetings: later(() => import('./pages/Meetings.tsx')),
+  meeting: later(() => import('./pages/Meeting.tsx')),
+  minutes: later(() => import('./pages/Minutes.tsx')),
+  poll: later(() => import('./pages/Poll.tsx')),
+  results: later(() => import('./pages/Results.tsx')),
+  network: later(() => import('./pages/Network.tsx')),
+  readings: later(() => import('./pages/Readings.tsx')),
+  config: later(() => import('./pages/Config.tsx')),
+  readiness: later(readiness),
+};
+
+/** Fetches a page before it is known who looks: on a slow line the one need not wait for the other. */
+export const fetchAhead = (page: Page): void => {
+  // What does not come now is asked for again when it is shown.
+  pages[page].fetch().catch(() => undefined);
 };
 
 export const themes: Readonly<Record<ThemeName, typeof webDarkTheme>> = {
@@ -199,7 +208,7 @@ export const App = ({ api, teams, me, wording, onLanguage, meet }: AppProps) => 
   useEffect(() => {
     if (listening) return api.hear(listening, (subjects) => heard(listening, subjects));
   }, [api, listening]);
-  const Current = pages[route.page];
+  const Current = pages[route.page].Shown;
   const { t } = wording;
   const configuring = route.page === 'config';
   return (

@@ -6,7 +6,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Browser, Locator } from 'playwright-core';
 import { addDays, dayOf, instantOf } from '#domain/time.ts';
-import { aLocalHouse, type ALocalHouse } from '../bot/fixtures/local.ts';
+import { aLocalHouse, builtTab, type ALocalHouse } from '../bot/fixtures/local.ts';
 import { enterAs, field, hasBrowser, see, type Window } from '../bot/local/driver.ts';
 import { openBrowser } from '../bot/local/playground-driver.ts';
 import { dutch } from './texts/index.ts';
@@ -68,7 +68,7 @@ suite('without a mouse', () => {
   let browser: Browser;
   let window: Window;
   beforeAll(async () => {
-    [house, browser] = await Promise.all([aLocalHouse({ tab: true }), openBrowser()]);
+    [house, browser] = await Promise.all([aLocalHouse({ tab: builtTab }), openBrowser()]);
   });
   afterAll(async () => {
     await browser?.close();

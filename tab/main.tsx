@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Language } from '#domain/network.ts';
 import { createApi, problemOf, type Me } from './api.ts';
-import { App, themes } from './App.tsx';
+import { App, fetchAhead, themes } from './App.tsx';
 import { readRoute } from './route.ts';
 import { go, goBack, settle, startRouter } from './router.tsx';
 import { startTeams, type Teams, type ThemeName } from './teams.ts';
@@ -52,7 +52,9 @@ const enter = async (teams: Teams): Promise<void> => {
     newId: () => crypto.randomUUID(),
     wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   });
-  startRouter(teams.configuring ? { page: 'config' } : readRoute(window.location.search, teams.subPageId));
+  const first = teams.configuring ? ({ page: 'config' } as const) : readRoute(window.location.search, teams.subPageId);
+  startRouter(first);
+  fetchAhead(first.page);
   teams.onBack(goBack);
   teams.onPlace((subPageId) => go(readRoute('', subPageId)));
 

@@ -8,7 +8,7 @@ import type { Browser } from 'playwright-core';
 import type { Role } from '#domain/network.ts';
 import { addDays, dayOf, instantOf } from '#domain/time.ts';
 import { personNamed } from '../bot/fixtures/client.ts';
-import { aLocalHouse, type ALocalHouse } from '../bot/fixtures/local.ts';
+import { aLocalHouse, builtTab, type ALocalHouse } from '../bot/fixtures/local.ts';
 import { enterAs, hasBrowser, themes, type Theme, type Window } from '../bot/local/driver.ts';
 import { openBrowser } from '../bot/local/playground-driver.ts';
 import { pages, type Page } from './route.ts';
@@ -107,7 +107,7 @@ suite('every page', () => {
   let browser: Browser;
   let ids: Ids;
   beforeAll(async () => {
-    [house, browser] = await Promise.all([aLocalHouse({ tab: true }), openBrowser()]);
+    [house, browser] = await Promise.all([aLocalHouse({ tab: builtTab }), openBrowser()]);
     ids = await plant(house);
   });
   afterAll(async () => {

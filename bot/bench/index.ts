@@ -13,6 +13,8 @@ import { gzipSync } from 'node:zlib';
 import autocannon from 'autocannon';
 import { personNamed } from '../fixtures/client.ts';
 import { tenantId } from '../fixtures/people.ts';
+import { hasBrowser } from '../local/driver.ts';
+import { tabFigures } from './tab.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = join(here, '..', '..');
@@ -194,6 +196,7 @@ console.log(
       ...(await clicks()),
       startMs: await startTime(),
       tabFirstLoadKB: firstLoadKB(),
+      tab: hasBrowser('the figures of the tab') ? await tabFigures(root) : 'no browser',
       node: process.version,
     },
     null,

@@ -3,7 +3,7 @@ import { Field, Input } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { actionTitles } from '#domain/case.ts';
 import type { MeetingView } from '#domain/see.ts';
-import { showLongDay } from '#domain/texts/index.ts';
+import { showDay, showLongDay } from '#domain/texts/index.ts';
 import { todayIs } from '../../days.ts';
 import { useHere, useNetwork } from '../../here.ts';
 import { agreed, newAgreement } from '../agreement.tsx';
@@ -95,7 +95,7 @@ export const Capture = ({ meeting, item }: Readonly<{ meeting: MeetingView; item
             {...(wrong ? { validationState: 'error', validationMessage: wrong } : {})}
           >
             <Input
-              value={due}
+              value={!typing && day === due ? showDay(w, day) : due}
               autoComplete="off"
               onFocus={(event) => event.target.select()}
               onBlur={() => setTyping(false)}

@@ -1,5 +1,6 @@
 import { Button, Field, Input, Select } from '@fluentui/react-components';
 import { memo, useState } from 'react';
+import { readsContent } from '#domain/access.ts';
 import { caseStates, isOpen, priorities, reporterKinds, type Priority, type ReporterKind } from '#domain/case.ts';
 import type { CaseLine } from '#domain/see.ts';
 import { showDay } from '#domain/texts/index.ts';
@@ -164,7 +165,9 @@ export default function Board({ mine }: Readonly<{ mine: MyNetwork }>) {
             return (
               <div className="empty">
                 <p>{t.noCases}</p>
-                <p className="muted">{mine.reports ? t.noCasesReport : t.noCasesWait}</p>
+                <p className="muted">
+                  {mine.reports ? t.noCasesReport : readsContent(mine) ? t.noCasesWait : t.noCasesRole}
+                </p>
               </div>
             );
           }

@@ -205,6 +205,7 @@ export const en: Texts = {
   nothingFits: 'No case fits this. Choose another filter or search by number.',
   noCases: 'There are no cases here yet that you may see.',
   noCasesReport: 'Report one with "New case".',
+  noCasesRole: 'Your role never gives access to cases. That protects the people they are about.',
   noCasesWait: 'You see a case as soon as the casemanager gives you access.',
   newCase: 'New case',
   newCaseHint: 'Name, address and story follow in the file. Here stand a number and a state only.',

@@ -250,6 +250,7 @@ export const nl = {
   nothingFits: 'Geen casus past hierbij. Kies een ander filter of zoek op nummer.',
   noCases: 'Er zijn hier nog geen casussen die u mag zien.',
   noCasesReport: 'Met "Nieuwe casus" meldt u er een aan.',
+  noCasesRole: 'Uw rol geeft nooit inzage in casussen. Dat beschermt de mensen om wie het gaat.',
   noCasesWait: 'U ziet een casus zodra de casemanager u toegang geeft.',
   newCase: 'Nieuwe casus',
   newCaseHint: 'Naam, adres en verhaal schrijft u hierna in het dossier. Hier staan alleen een nummer en een status.',

@@ -207,7 +207,15 @@ suite('the one life of a case, in a browser', () => {
     await fill(form, { Datum: inDays(-1) });
     await press(form, 'Plannen');
     await see(form, 'Kies een datum.');
-    await fill(form, { Datum: inDays(7), Duur: '90 minuten', [`WO-WK-${year - 1}-041, in aanpak`]: false });
+    // What the rules put on the agenda is ticked; this meeting is about two.
+    await fill(form, {
+      Datum: inDays(7),
+      Duur: '90 minuten',
+      [`WO-WK-${year}-015, aangemeld`]: false,
+      [`WO-WK-${year - 1}-041, in aanpak`]: false,
+      [`${number}, in aanpak`]: true,
+      [`${another}, in aanpak`]: true,
+    });
     await sanne.picture('07-plan');
     await press(form, 'Plannen');
     await see(form, 'gepland');

@@ -185,7 +185,8 @@ export const minutesNotice = ({ meeting, items }: CardAgenda, about: MinutesNoti
       heading(words.minutesSay[about](meeting.name)),
       line(showInstant(texts, meeting.start)),
       line(words.yourItems(items.length, meeting.items)),
-      ...(until ? [hint(words.correctUntil(showDay(texts, until)))] : []),
+      ...(about === 'draft' && until ? [hint(words.correctUntil(showDay(texts, until)))] : []),
+      ...(about === 'correction' ? [hint(words.answerCorrection)] : []),
     ],
     actions: [link(words.openMinutes, links.minutes(meeting.network, meeting.id))],
   });

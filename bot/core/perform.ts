@@ -406,6 +406,9 @@ export const makePerform = (ports: PerformPorts) => {
         return setUp(code);
       case 'index':
         return directory.index(effect.person, code, effect.language);
+      default:
+        // Written by newer code than this: it stays waiting, for the replica that knows it.
+        throw new Error(`not known here: ${JSON.stringify((effect satisfies never as Effect).do)}`);
     }
   };
 };

@@ -425,7 +425,7 @@ export const en: Texts = {
   timeIsUp: 'time is up',
   openItem: 'Discuss now',
   itemOpened: (number) => `It is the turn of ${number}.`,
-  attendanceCount: (n, of) => `Present: ${n} of ${of}`,
+  attendanceCount: (n) => `Present: ${n}`,
   attendanceOf: (name) => `Attendance of ${name}`,
   notNoted: 'not noted',
   seenByTeams: 'seen in Teams',

@@ -483,7 +483,7 @@ export const nl = {
   timeIsUp: 'de tijd is om',
   openItem: 'Nu bespreken',
   itemOpened: (number: string) => `${number} is nu aan de beurt.`,
-  attendanceCount: (n: number, of: number) => `Aanwezig: ${n} van ${of}`,
+  attendanceCount: (n: number) => `Aanwezig: ${n}`,
   attendanceOf: (name: string) => `Aanwezigheid van ${name}`,
   notNoted: 'niet genoteerd',
   seenByTeams: 'gezien in Teams',

@@ -16,6 +16,7 @@ export const en: CardTexts = {
     declined: (network) => `Your correction was declined: minutes of ${network}`,
   },
   correctUntil: (day) => `Is something not right? Corrections may be proposed until ${day}.`,
+  answerCorrection: 'Open the minutes to accept or decline it.',
   see: (what) => `View ${what}`,
   lookAgain: 'Refresh',
   back: 'Back',

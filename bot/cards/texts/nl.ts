@@ -37,6 +37,7 @@ export const nl = {
     declined: (network: string) => `Uw correctie is niet overgenomen: besluitenlijst van ${network}`,
   },
   correctUntil: (day: string) => `Klopt er iets niet? Een correctie voorstellen kan tot en met ${day}.`,
+  answerCorrection: 'Open de besluitenlijst om het over te nemen of af te wijzen.',
   see: (what: string) => `Bekijk ${what}`,
   lookAgain: 'Vernieuwen',
   back: 'Terug',

@@ -40,7 +40,7 @@ export const AttendanceList = ({ meeting }: Props) => {
   };
   return (
     <details>
-      <summary>{t.attendanceCount(there, table.length)}</summary>
+      <summary>{t.attendanceCount(there)}</summary>
       <ul className="plain stack tight">
         {table.map((m) => {
           const known = meeting.attendance.find((a) => a.member === m.id);

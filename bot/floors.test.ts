@@ -84,6 +84,8 @@ const words: readonly Readonly<{ word: RegExp; in: readonly string[]; but?: read
   { word: /\bDate\.now\(|\bnew Date\(\s*\)|\bMath\.random\(/, in: ['bot/domain/', 'bot/core/'] },
   { word: /\bprocess\.env\b/, in: ['bot/', 'tab/'], but: ['bot/config.ts', 'bot/local/', 'bot/bench/', 'bot/ship/'] },
   { word: /\bconsole\./, in: ['bot/', 'tab/'], but: ['bot/index.ts', 'bot/local/', 'bot/bench/'] },
+  // Who makes views: a raw case cannot be drawn.
+  { word: /\/brand\.ts'/, in: ['bot/', 'tab/'], but: ['bot/domain/see/'] },
   // End-of-life: known to one file (docs/decisions/001).
   { word: /from 'botbuilder'/, in: ['bot/'], but: ['bot/edges/messages.ts', 'bot/bench/'] },
 ];

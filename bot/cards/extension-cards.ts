@@ -26,7 +26,7 @@ export const foundCase = (view: CaseLine, network: NetworkName, { texts }: Draw)
 
 /**
  * What is put into a conversation, where people of no network may read along: the number, and a link that opens for those
- * who may see the case. No state and nothing to refresh (docs/decisions/013).
+ * who may see the case. No state and nothing to refresh (docs/decisions/011).
  */
 export const numberCard = (view: CaseLine, network: NetworkName, draw: Draw): Card =>
   card(draw, {

@@ -1,6 +1,6 @@
 /**
  * The clock's round along the networks: who must be told something today. Once when the day begins and once more when it is
- * quiet again, for what is urgent; in every process, for the door lets one of them through (docs/decisions/014).
+ * quiet again, for what is urgent; in every process, for the door lets one of them through (docs/decisions/012).
  */
 import { isRefusal } from '#domain/refusal.ts';
 import { hasBegun, isQuiet } from '#domain/reminders.ts';

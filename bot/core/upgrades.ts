@@ -1,7 +1,7 @@
 /**
  * Documents outlive the code that wrote them. What changes a kind of document in a way that older code must not write over
  * stands here as one more upgrade; the version of a document is one more than the upgrades it has behind it
- * (docs/decisions/020). A field that may be absent needs no upgrade.
+ * (docs/decisions/013). A field that may be absent needs no upgrade.
  */
 import type { Document } from './ports.ts';
 

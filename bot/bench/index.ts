@@ -23,7 +23,7 @@ const users = (process.env['BENCH_USERS'] ?? '1,16,64').split(',').map(Number);
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 6);
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3);
 /** enough actions for the fastest machine: what is not clicked costs nothing */
-const cases = Number(process.env['BENCH_CASES'] ?? 8_000);
+const cases = Number(process.env['BENCH_CASES'] ?? 12_000);
 
 const freePort = async (): Promise<number> => {
   const probe = createServer().listen(0, '127.0.0.1');

@@ -44,11 +44,20 @@ export const quietUntil = (at: Instant): Instant => {
 const isTodo = ({ state }: Action): boolean =>
   state === 'AGREED' || state === 'ACKNOWLEDGED' || state === 'IN_PROGRESS';
 
+const counted = new Map<string, Day>();
+/** So many working days later. Asked for every action of every card, about a few hundred days in all. */
+const after = (from: Day, days: number): Day => {
+  const key = `${from} ${days}`;
+  const known = counted.get(key) ?? addWorkdays(from, days, isHoliday);
+  if (counted.size > 10_000) counted.clear();
+  counted.set(key, known);
+  return known;
+};
+
 /** What is to be told of this action today, whoever was told already. One that was agreed on within the last days needs no nudge. */
 export const dueOfAction = (network: Network, a: Action, today: Day): readonly ActionReminder[] => {
   if (!isTodo(a)) return [];
   const norms = normsOf(network);
-  const after = (from: Day, days: number): Day => addWorkdays(from, days, isHoliday);
   if (isLate(a, today))
     return ['AFTER_DUE', 'OVERDUE', ...(today >= after(a.due, norms.escalateOverdue) ? (['ESCALATED'] as const) : [])];
   const since = a.shiftedOn ?? a.agreedOn;

@@ -4,8 +4,11 @@ import { z } from 'zod';
 const namesIn = (schema: unknown): readonly string[] => {
   if (Array.isArray(schema)) return schema.flatMap(namesIn);
   if (typeof schema !== 'object' || schema === null) return [];
-  const { properties } = schema as { properties?: object };
-  return [...(properties ? Object.keys(properties) : []), ...Object.values(schema).flatMap(namesIn)];
+  const { properties = {}, propertyNames = {} } = schema as {
+    properties?: object;
+    propertyNames?: { enum?: string[] };
+  };
+  return [...Object.keys(properties), ...(propertyNames.enum ?? []), ...Object.values(schema).flatMap(namesIn)];
 };
 
 /**

@@ -187,7 +187,10 @@ export const answer = async (room: Room, v: Viewer, asked: Asked): Promise<Card>
     case 'share':
       return caseAnswer(room, v, asked, async (view, m) => {
         const done = await room.execute(asCommand(m), 'shareCase', { case: view.number }, asked.id);
-        return isRefusal(done) ? refusalCard(done, v.draw) : caseCard(view, v.draw);
+        if (isRefusal(done)) return refusalCard(done, v.draw);
+        return m.network.channel
+          ? messageCard(edgeTextsOf(v.language).shared(view.number), v.draw)
+          : caseCard(view, v.draw);
       });
     case 'action':
       return caseAnswer(room, v, asked, (view, m) => {

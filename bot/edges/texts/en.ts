@@ -6,6 +6,10 @@ export const en: EdgeTexts = {
     title: 'Which case?',
     sentences: [`Type the number behind it, for example: ${word} WO-WK-2026-014.`],
   }),
+  shared: (number) => ({
+    title: `${number} is shared`,
+    sentences: ['The card stands in the channel of the network: the number, the state and counts, and nothing else.'],
+  }),
   planned: {
     title: 'The meeting is planned',
     sentences: ['The invitation is on its way. The card with the link stands in the channel of the network.'],

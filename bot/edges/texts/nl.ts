@@ -5,6 +5,10 @@ export const nl = {
     title: 'Welke casus?',
     sentences: [`Typ het nummer erachter, bijvoorbeeld: ${word} WO-WK-2026-014.`],
   }),
+  shared: (number: string) => ({
+    title: `${number} is gedeeld`,
+    sentences: ['De kaart staat in het kanaal van het netwerk: het nummer, de stand en aantallen, en verder niets.'],
+  }),
   planned: {
     title: 'Het overleg is gepland',
     sentences: ['De uitnodiging wordt verstuurd. De kaart met de link staat in het kanaal van het netwerk.'],

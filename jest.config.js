@@ -16,6 +16,8 @@ const common = {
   modulePathIgnorePatterns: ['<rootDir>/.cache', '<rootDir>/dist'],
 };
 export default {
+  // A busy machine is not a failing test: nothing here asserts a time.
+  testTimeout: 30_000,
   projects: [
     { ...common, displayName: 'bot', roots: ['<rootDir>/bot'], testEnvironment: 'node' },
     {

@@ -40,6 +40,7 @@ test('the same appointment for any calendar: it moves, it goes, and it says noth
   const second = await file(meeting);
   await director.do('WK', 'cancelMeeting', { meeting });
   const third = await file(meeting);
+  await house.settled();
   expect(line(third.text, 'METHOD')).toEqual(['METHOD:CANCEL']);
   expect(line(third.text, 'STATUS')).toEqual(['STATUS:CANCELLED']);
   expect(line(second.text, 'DTSTART')).toEqual([`DTSTART:${stamp(atLocal(day, '13:00'))}`]);

@@ -67,7 +67,9 @@ test('one card for each and each network, in their own chat, once a day, whateve
     expect((await house.as('m01').read(placeOf(network).channelId)).filter(isReminder)).toEqual([]);
   // Whoever reads the history sees it.
   const { body } = await house.as('m01').get(`/DN/cases/${late}/history`);
-  expect(text(body)).toMatch(/"what":"actionReminded","details":\{"action":"a17-1","kind":"AFTER_DUE","member":"m11"\}/);
+  expect(text(body)).toMatch(
+    /"what":"actionReminded","details":\{"action":"a17-1","kind":"AFTER_DUE","member":"m11"\}/,
+  );
 
   const before = await told();
   const commits = (await sent('DN')).length;

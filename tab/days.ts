@@ -1,5 +1,8 @@
 /** Calendar days as text. Four sums do not need the domain's date library in the browser. */
+import { addDays } from '#domain/holidays.ts';
 import type { Day, Instant } from '#domain/time.ts';
+
+export { addDays };
 
 const written = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Amsterdam', dateStyle: 'short' });
 const noon = (day: Day): number => Date.parse(`${day}T12:00:00Z`);
@@ -10,9 +13,6 @@ export const todayIs = (now = new Date()): Day => written.format(now) as Day;
 
 /** The day it was in Amsterdam. */
 export const dayOfInstant = (at: Instant): Day => todayIs(new Date(at));
-
-export const addDays = (from: Day, days: number): Day =>
-  new Date(noon(from) + days * oneDay).toISOString().slice(0, 10) as Day;
 
 /** The same day so many months on, or the last of that month. */
 export const addMonths = (from: Day, months: number): Day => {

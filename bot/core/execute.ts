@@ -5,17 +5,8 @@
 import { maySee } from '#domain/access.ts';
 import { emptyFile, type Case, type CaseFile } from '#domain/case.ts';
 import { effectsOf } from '#domain/effects.ts';
-import {
-  evolveCase,
-  evolveFile,
-  evolveMeeting,
-  evolveNetwork,
-  evolvePoll,
-  hasSecret,
-  openPart,
-  type Fact,
-  type OpenFact,
-} from '#domain/fact.ts';
+import { evolveCase, evolveFile, evolveMeeting, evolveNetwork, evolvePoll } from '#domain/evolve.ts';
+import { hasSecret, openPart, type Fact, type OpenFact } from '#domain/fact.ts';
 import type { Meeting } from '#domain/meeting.ts';
 import { activeMember, hasCovenant, type Actor, type Network, type Roster } from '#domain/network.ts';
 import type { Poll } from '#domain/poll.ts';

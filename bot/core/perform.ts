@@ -1,5 +1,5 @@
 /** How each effect is carried out: what to say is drawn when it is said, as it is then. Every one may be repeated. */
-import { inCalendar, invitedTo, isConcluded, maxAgenda, type Meeting } from '#domain/meeting.ts';
+import { maxAgenda } from '#domain/meeting.ts';
 import {
   activeMember,
   organiserOf,
@@ -13,18 +13,17 @@ import type { Effect, MinutesNotice, Notice } from '#domain/effects.ts';
 import type { Reach } from '#domain/poll.ts';
 import type { CardAction, CardAgenda, CardCase, CardPoll, SharedCase, SharedMeeting } from '#domain/see.ts';
 import { isQuiet, quietUntil } from '#domain/reminders.ts';
-import { addMinutes, type Day, type Instant } from '#domain/time.ts';
+import { type Day, type Instant } from '#domain/time.ts';
+import { makeCalendar, type Invitation } from './calendar.ts';
+import { clock, told } from './clock-deed.ts';
 import { actorOf, type Directory } from './directory.ts';
 import type { Execute } from './execute.ts';
-import { isRefusal } from '#domain/refusal.ts';
 import {
   NotYet,
   Refused,
-  Unreachable,
   type Card,
   type Conversations,
   type Document,
-  type EventPlace,
   type Place,
   type Store,
   type Workplace,
@@ -48,12 +47,7 @@ export type Drawings = Readonly<{
   pollMail: (view: CardPoll, language: Language) => { subject: string; body: string };
   minutes: (view: CardAgenda, about: MinutesNotice, language: Language) => Drawn;
   channelName: (network: { name: string }, language: Language) => string;
-  /** of a calendar event: numbers and links only */
-  invitation: (
-    view: SharedMeeting,
-    network: { name: string },
-    language: Language,
-  ) => { subject: string; body: string; location: string };
+  invitation: Invitation;
 }>;
 
 /** What the municipality's tenant needs for a channel: our app in its catalogue, and where the tab lives. */
@@ -83,11 +77,18 @@ type PerformPorts = Readonly<{
 type CardDocument = Document &
   Readonly<{ type: 'card'; conversation: string; activity: string; on?: Day; cases?: readonly string[] }>;
 
-const clock = (network: string): Actor => ({ kind: 'clock', network });
-
 export const makePerform = (ports: PerformPorts) => {
   const { store, execute, show, directory, conversations, workplace, draw, tab, now, newId, statistics } = ports;
   const language = ports.channelLanguage ?? 'nl';
+  const followMeeting = makeCalendar({
+    execute,
+    show,
+    directory,
+    workplace,
+    invitation: draw.invitation,
+    language,
+    newId,
+  });
 
   const keepCard = async (
     network: Network,
@@ -260,56 +261,6 @@ export const makePerform = (ports: PerformPorts) => {
     });
   };
 
-  const placeOf = async (network: Network, m: Meeting): Promise<EventPlace> => ({
-    organiser: organiserOf(network),
-    transactionId: await guidOf(`${network.code}/${m.id}`),
-    ...(m.event ? { known: { eventId: m.event.id, organiser: m.event.organiser ?? organiserOf(network) } } : {}),
-    ...(m.organiser ? { before: [m.organiser] } : {}),
-  });
-
-  const keepEvent = async (network: Network, today: Day, m: Meeting): Promise<void> => {
-    const view = await show.sharedMeeting(clock(network.code), m.id);
-    if (!view || (inCalendar(m) && !m.eventProblem)) return;
-    const roster = await directory.roster(network.code);
-    const kept = await workplace.keepEvent({
-      ...(await placeOf(network, m)),
-      ...draw.invitation(view, network, language),
-      start: m.start,
-      end: addMinutes(m.start, m.minutes),
-      attendees: invitedTo(network, m, today).flatMap((id) => {
-        const { name = '', email = '' } = roster.members[id] ?? {};
-        return email ? [{ name, email }] : [];
-      }),
-    });
-    const sequence = m.sequence ?? 0;
-    await told(
-      execute(clock(network.code), 'linkMeeting', { meeting: m.id, ...kept, sequence }, `link/${m.id}/${newId()}`),
-    );
-  };
-
-  const withdrawEvent = async (network: Network, m: Meeting): Promise<void> => {
-    await workplace.cancelEvent(await placeOf(network, m), '');
-    await told(execute(clock(network.code), 'withdrawMeeting', { meeting: m.id }, `withdraw/${m.id}/${newId()}`));
-  };
-
-  /**
-   * Brings the calendar to what the meeting says now, whatever was asked then: a plan whose answer was lost is found again by
-   * the cancelling, and a cancelled meeting is not planned by a late repeat.
-   */
-  const followMeeting = async (network: Network, today: Day, id: string): Promise<void> => {
-    const m = await show.plannedMeeting(network.code, id);
-    if (!m || isConcluded(m)) return;
-    try {
-      // Also when it has begun: who is not in the room still needs the link.
-      await (m.state === 'CANCELLED' ? withdrawEvent(network, m) : keepEvent(network, today, m));
-    } catch (error) {
-      // The meeting says what is the matter, and what to do. It is tried again all the same.
-      const code = error instanceof Refused ? error.code : error instanceof Unreachable ? 'Unreachable' : undefined;
-      if (code) await execute(clock(network.code), 'failMeetingLink', { meeting: id, code }, `fail/${id}/${newId()}`);
-      throw error;
-    }
-  };
-
   const steps: Readonly<Record<SetUpStep, (network: Network) => Promise<{ channelId?: string }>>> = {
     channel: (n) =>
       workplace.ensureChannel(n.setUp?.teamId ?? '', draw.channelName(n, language), '', n.setUp?.by.objectId ?? ''),
@@ -424,17 +375,4 @@ const unlessRefused = async (work: () => Promise<boolean>): Promise<boolean> => 
     if (error instanceof Refused) return false;
     throw error;
   }
-};
-
-/** A refusal of our own clock is a bug or a race: either way it must be tried again, and be seen in the log. */
-const told = async (answer: ReturnType<Execute>): Promise<void> => {
-  const result = await answer;
-  if (isRefusal(result)) throw new Error(`the clock was refused: ${result.refused}`);
-};
-
-/** The same text gives the same GUID: a repeated planning is recognised by Graph's `transactionId`. */
-const guidOf = async (text: string): Promise<string> => {
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
-  const hex = Buffer.from(hash).toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 };

@@ -19,15 +19,8 @@ import {
   type CaseFile,
 } from '#domain/case.ts';
 import { aNetwork, as, clock, now as start, organisationIds } from '#domain/example.ts';
-import {
-  evolveCase,
-  evolveFile,
-  evolveMeeting,
-  evolveNetwork,
-  evolvePoll,
-  type Fact,
-  type FactType,
-} from '#domain/fact.ts';
+import { evolveCase, evolveFile, evolveMeeting, evolveNetwork, evolvePoll } from '#domain/evolve.ts';
+import { type Fact, type FactType } from '#domain/fact.ts';
 import { isAhead, isConcluded, presences, type Meeting } from '#domain/meeting.ts';
 import { setUpSteps, type Actor, type Network, type Roster } from '#domain/network.ts';
 import { pollAnswers, reaches, type Poll } from '#domain/poll.ts';

@@ -9,7 +9,8 @@ import {
   type CaseFile,
   type Grant,
 } from './case.ts';
-import { evolveCase, evolveFile, evolveMeeting, evolveNetwork, evolvePoll, type Fact } from './fact.ts';
+import { evolveCase, evolveFile, evolveMeeting, evolveNetwork, evolvePoll } from './evolve.ts';
+import { type Fact } from './fact.ts';
 import type { Meeting } from './meeting.ts';
 import {
   defaultNorms,

@@ -30,6 +30,17 @@ export const agreed = (values: Agreement, network: NetworkView | undefined): Agr
     : '',
 });
 
+/** Who of the organisation may own it. */
+export const ownersOf = (
+  network: NetworkView | undefined,
+  organisation: string,
+): readonly (readonly [string, string])[] => {
+  const today = todayIs();
+  return (network?.members ?? [])
+    .filter((m) => m.organisation === organisation && (!m.until || today <= m.until))
+    .map((m) => [m.id, m.name]);
+};
+
 export const AgreementFields = ({
   form,
   network: code,
@@ -65,9 +76,7 @@ export const AgreementFields = ({
         name="owner"
         label={t.owner}
         empty={t.nobodyInParticular}
-        options={(network?.members ?? [])
-          .filter((m) => m.organisation === organisation && (!m.until || today <= m.until))
-          .map((m) => [m.id, m.name])}
+        options={ownersOf(network, organisation)}
       />
       <Text form={form} name="due" label={t.due} type="date" min={today} required />
       <Text form={form} name="detail" label={t.detail} lines={lines} />

@@ -6,7 +6,7 @@ import type { MeetingView } from '#domain/see.ts';
 import { showDay, showLongDay } from '#domain/texts/index.ts';
 import { todayIs } from '../../days.ts';
 import { useHere, useNetwork } from '../../here.ts';
-import { agreed, newAgreement } from '../agreement.tsx';
+import { agreed, newAgreement, ownersOf } from '../agreement.tsx';
 import { focusIn } from '../focus.ts';
 import { Form, optionsOf, Text, useForm } from '../form.tsx';
 import type { Item } from './agenda.ts';
@@ -83,9 +83,7 @@ export const Capture = ({ meeting, item }: Readonly<{ meeting: MeetingView; item
             name="owner"
             label={t.owner}
             placeholder={t.nobodyInParticular}
-            options={(network?.members ?? [])
-              .filter((m) => m.organisation === organisation && (!m.until || today <= m.until))
-              .map((m) => [m.id, m.name])}
+            options={ownersOf(network, organisation)}
           />
           <Field
             label={t.due}

@@ -66,6 +66,14 @@ describe('every card', () => {
   );
 });
 
+// WCAG 2.1, 2.5.3 Label in Name: who speaks what they see must be understood.
+test.each(everyExample)('says of what can be pressed what stands on it: $name', ({ card }) => {
+  for (const [part] of partsOf(card)) {
+    const act = part['selectAction'] as Readonly<Record<string, unknown>> | undefined;
+    if (act) expect(say(act['title'])).toContain(textsIn({ ...part, selectAction: undefined }).join(', '));
+  }
+});
+
 describe('at its largest', () => {
   test('a form with the longest agenda there can be is small', () => {
     const cases = Array.from({ length: 96 }, (_, n) =>

@@ -20,17 +20,12 @@ const asksAttention = ({ presses }: CardCase): boolean => presses.late > 0 || pr
 
 const attentionRow = (view: CardCase, draw: Draw): Element => {
   const says = standing(view, draw);
+  const name = view.priority === 'URGENT' ? `${view.number}, ${draw.texts.priority.URGENT}` : view.number;
   return {
     type: 'Container',
     separator: true,
-    items: [
-      line(view.priority === 'URGENT' ? `${view.number}, ${draw.texts.priority.URGENT}` : view.number, {
-        weight: 'Bolder',
-        color: 'Accent',
-      }),
-      below(says),
-    ],
-    selectAction: button(draw.words.see(`${view.number}, ${says}`), 'look', {
+    items: [line(name, { weight: 'Bolder', color: 'Accent' }), below(says)],
+    selectAction: button(draw.words.see(`${name}, ${says}`), 'look', {
       network: view.network,
       case: view.number,
     }),

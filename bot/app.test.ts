@@ -1,9 +1,12 @@
 /** The front door: what is no request of ours, whose mistake it is, and how we say that we are well. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { textsOf } from '#domain/texts/index.ts';
 import { makeApp } from './app.ts';
 import { Refused, Unreachable, type Store } from './core/ports.ts';
@@ -20,14 +23,34 @@ const through = (store: Store): Store => ({
   ping: () => (broken ? Promise.reject(broken()) : store.ping()),
 });
 
+const script = '/tab/assets/main-1a2b.js';
+/** A folder as a build leaves it. */
+const aTab = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'buurtrust-tab-'));
+  mkdirSync(join(folder, 'assets'));
+  for (const [name, text] of [
+    ['index.html', '<h1>Buurtrust</h1>'],
+    ['assets/main-1a2b.js', 'export {};'],
+  ] as const) {
+    writeFileSync(join(folder, name), text);
+    writeFileSync(join(folder, `${name}.br`), brotliCompressSync(text));
+    writeFileSync(join(folder, `${name}.gz`), gzipSync(text));
+  }
+  return folder;
+};
+
 let house: ALocalHouse;
 let signed = '';
+let tab = '';
 beforeAll(async () => {
-  // Any folder with something to send will do for a tab.
-  house = await aLocalHouse({ through, tab: fileURLToPath(new URL('local/page', import.meta.url)) });
+  tab = aTab();
+  house = await aLocalHouse({ through, tab });
   signed = `Bearer ${await house.entra.botToken({ serviceUrl: house.teams.serviceUrl() })}`;
 });
-afterAll(() => house.close());
+afterAll(async () => {
+  await house.close();
+  rmSync(tab, { recursive: true });
+});
 
 const tell = async (path: string, init: RequestInit = {}) => {
   const response = await fetch(`${house.base}${path}`, init);
@@ -301,12 +324,23 @@ test('what we answer says nothing of what we are made of, and is not kept', asyn
   await response.text();
 });
 
-test('the tab is compressed on its way, and nothing that holds a secret', async () => {
-  const encoded = async (path: string, authorization = '') => {
-    const response = await fetch(`${house.base}${path}`, { headers: { authorization, 'accept-encoding': 'br, gzip' } });
-    expect((await response.text()).length).toBeGreaterThan(1024);
-    return response.headers.get('content-encoding');
+test('the tab travels as it was packed in the build, and what holds a secret unpacked', async () => {
+  const answer = async (path: string, accept: string, authorization = '') => {
+    const { headers } = await fetch(`${house.base}${path}`, { headers: { authorization, 'accept-encoding': accept } });
+    return [headers.get('content-encoding'), headers.get('content-type')?.toLowerCase(), headers.get('cache-control')];
   };
-  expect(await encoded('/tab/main.js')).toBe('br');
-  expect(await encoded('/api/WK', await house.as('m01').bearer())).toBeNull();
+  const page = 'text/html; charset=utf-8';
+  expect(await answer('/tab/', 'gzip, br')).toEqual(['br', page, null]);
+  expect(await answer('/tab/?page=board', 'gzip')).toEqual(['gzip', page, null]);
+  expect(await answer('/tab/index.html', 'identity')).toEqual([null, page, null]);
+  expect(await answer(script, 'gzip, br')).toEqual([
+    'br',
+    'text/javascript; charset=utf-8',
+    'public, max-age=31536000, immutable',
+  ]);
+  expect(await answer('/api/WK', 'gzip, br', await house.as('m01').bearer())).toEqual([
+    null,
+    'application/json; charset=utf-8',
+    'no-store',
+  ]);
 });

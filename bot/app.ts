@@ -1,5 +1,5 @@
 /** One express app: what Teams sends, what the tab asks, the tab itself, and how we are. */
-import compression from 'compression';
+import staticFiles from 'express-static-gzip';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { randomUUID } from 'node:crypto';
@@ -157,10 +157,11 @@ export const makeApp = ({
   );
   if (tabFolder) {
     // Nothing in front of us compresses. Only these: an answer with a secret in it may tell by its length what it says.
-    app.use('/tab', compression());
+    const packed = { enableBrotli: true, orderPreference: ['br', 'gzip'] };
     // Built files carry their hash in their name; the page itself does not.
-    app.use('/tab/assets', express.static(`${tabFolder}/assets`, { immutable: true, maxAge: '1y' }));
-    app.use('/tab', express.static(tabFolder, { cacheControl: false }));
+    const assets = { ...packed, index: false, serveStatic: { immutable: true, maxAge: '1y' } };
+    app.use('/tab/assets', staticFiles(`${tabFolder}/assets`, assets));
+    app.use('/tab', staticFiles(tabFolder, { ...packed, serveStatic: { cacheControl: false } }));
   }
 
   const failed: ErrorRequestHandler = (error: unknown, request, response, next) => {

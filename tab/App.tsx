@@ -4,48 +4,25 @@ import {
   teamsDarkTheme,
   teamsHighContrastTheme,
   teamsLightTheme,
-  webDarkTheme,
+  type Theme,
 } from '@fluentui/react-components';
-import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore, type ComponentType } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Language } from '#domain/network.ts';
 import type { Api, Me, MyNetwork } from './api.ts';
 import { makeDrafts } from './drafts.ts';
 import { HereContext, useHere, type Here } from './here.ts';
 import { heard } from './live.ts';
-import { Reply, type Said } from './parts/form.tsx';
-import { Notice, Skeleton, Title } from './parts/page.tsx';
+import { fetchPage, pageNow } from './pages/index.ts';
+import { Notice, ProblemText, Reply, Skeleton, Title, type Said } from './parts/page.tsx';
 import type { Page } from './route.ts';
 import { go, To, useRoute } from './router.tsx';
 import type { Teams, ThemeName } from './teams.ts';
 import type { Wording } from './texts/index.ts';
 
 const Founding = lazy(() => import('./parts/network/Founding.tsx'));
-const readiness = () => import('./pages/Readiness.tsx');
-const Readiness = lazy(readiness);
-type Fetch = () => Promise<{ default: ComponentType<{ mine: MyNetwork }> }>;
-const later = (fetch: Fetch) => ({ fetch, Shown: lazy(fetch) });
-const pages: Readonly<Record<Page, ReturnType<typeof later>>> = {
-  board: later(() => import('./pages/Board.tsx')),
-  actions: later(() => import('./pages/Actions.tsx')),
-  case: later(() => import('./pages/Case.tsx')),
-  meetings: later(() => import('./pages/Meetings.tsx')),
-  meeting: later(() => import('./pages/Meeting.tsx')),
-  minutes: later(() => import('./pages/Minutes.tsx')),
-  poll: later(() => import('./pages/Poll.tsx')),
-  results: later(() => import('./pages/Results.tsx')),
-  network: later(() => import('./pages/Network.tsx')),
-  readings: later(() => import('./pages/Readings.tsx')),
-  config: later(() => import('./pages/Config.tsx')),
-  readiness: later(readiness),
-};
+const Readiness = lazy(() => import('./pages/Readiness.tsx'));
 
-/** Fetches a page before it is known who looks: on a slow line the one need not wait for the other. */
-export const fetchAhead = (page: Page): void => {
-  // What does not come now is asked for again when it is shown.
-  pages[page].fetch().catch(() => undefined);
-};
-
-export const themes: Readonly<Record<ThemeName, typeof webDarkTheme>> = {
+export const themes: Readonly<Record<ThemeName, Theme>> = {
   light: teamsLightTheme,
   dark: teamsDarkTheme,
   contrast: teamsHighContrastTheme,
@@ -59,12 +36,14 @@ const Outside = () => {
       <Notice kind="info">
         <p>{t.noNetwork}</p>
       </Notice>
-      {me.founds && (
-        <>
-          <Founding />
-          <Readiness />
-        </>
-      )}
+      <Suspense fallback={<Skeleton />}>
+        {me.founds && (
+          <>
+            <Founding />
+            <Readiness />
+          </>
+        )}
+      </Suspense>
     </>
   );
 };
@@ -144,6 +123,39 @@ const onVisibility = (changed: () => void) => {
   return () => document.removeEventListener('visibilitychange', changed);
 };
 
+/**
+ * The page, or that it cannot be had. Not by Suspense: what was once replaced by a skeleton, React keeps away for a third of
+ * a second, also when it has come.
+ */
+const usePage = (page: Page) => {
+  const [missing, setMissing] = useState<Page>();
+  const [, setCome] = useState<Page>();
+  useEffect(() => {
+    if (pageNow(page)) return;
+    fetchPage(page).then(
+      () => setCome(page),
+      () => setMissing(page),
+    );
+  }, [page]);
+  return { Current: pageNow(page), missing: missing === page };
+};
+
+/** No line, or the server has a newer tab since: a browser may remember that a file did not come, so all is loaded anew. */
+const Missing = () => {
+  const { t } = useHere();
+  return (
+    <>
+      <Title name={t.broken.title} />
+      <Notice kind="error">
+        <ProblemText problem={{ kind: 'offline' }} />
+        <button type="button" className="link" onClick={() => window.location.reload()}>
+          {t.tryAgain}
+        </button>
+      </Notice>
+    </>
+  );
+};
+
 type SaidAloud = Readonly<{ text: string; nth: number; undo?: () => void }>;
 
 /** What was done, for a moment. What can be taken back here can also be taken back where it was done: nobody has to hurry. */
@@ -208,7 +220,7 @@ export const App = ({ api, teams, me, wording, onLanguage, meet }: AppProps) => 
   useEffect(() => {
     if (listening) return api.hear(listening, (subjects) => heard(listening, subjects));
   }, [api, listening]);
-  const Current = pages[route.page].Shown;
+  const { Current, missing } = usePage(route.page);
   const { t } = wording;
   const configuring = route.page === 'config';
   return (
@@ -219,9 +231,9 @@ export const App = ({ api, teams, me, wording, onLanguage, meet }: AppProps) => 
         </a>
         {mine && !configuring && <Menu mine={mine} page={route.page} />}
         <main id="main" tabIndex={-1} className="stack">
-          <Suspense fallback={<Skeleton />}>
-            {mine ? <Current key={`${route.page} ${mine.code} ${route.id}`} mine={mine} /> : <Outside />}
-          </Suspense>
+          {!mine && <Outside />}
+          {mine && Current && <Current key={`${route.page} ${mine.code} ${route.id}`} mine={mine} />}
+          {mine && !Current && (missing ? <Missing /> : <Skeleton />)}
         </main>
         <footer className="bar">{mine && !configuring && <LanguageSwitch onChosen={onLanguage} />}</footer>
         <SaidAloud said={said} hush={here.hush} />

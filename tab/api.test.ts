@@ -179,6 +179,37 @@ describe('drafts', () => {
   });
 });
 
+describe('looking ahead', () => {
+  test('asks once, and the first look takes the answer', async () => {
+    const { api, sent } = server(json(200, 'early'), json(200, 'late'));
+    api.ahead(['/api/me']);
+    expect(await api.look('/api/me')).toBe('early');
+    expect(await api.look('/api/me')).toBe('late');
+    expect(sent).toHaveLength(2);
+  });
+
+  test('a list takes it for its first page', async () => {
+    const { api } = server(json(200, { items: [1], cursor: 'c' }), json(200, { items: [2] }));
+    api.ahead(['/api/WK/cases']);
+    expect(await api.lookAll('/api/WK/cases')).toEqual([1, 2]);
+  });
+
+  test('who looks hears why there is nothing', async () => {
+    const { api } = server(json(404, {}));
+    api.ahead(['/api/WK/cases']);
+    const error: unknown = await api.look('/api/WK/cases').catch((e: unknown) => e);
+    expect(problemOf(error).kind).toBe('notFound');
+  });
+
+  test('an answer that nobody took in time is forgotten', async () => {
+    const { api, pauses } = server(json(200, 'early'), json(200, 'late'));
+    api.ahead(['/api/me']);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(pauses).toEqual([10_000]);
+    expect(await api.look('/api/me')).toBe('late');
+  });
+});
+
 describe('hearing', () => {
   const line = (text: string) => () => new Response(text);
 
@@ -200,6 +231,28 @@ describe('hearing', () => {
     expect(sent.map((s) => [s.path, s.headers['last-event-id']])).toEqual([
       ['/api/WK/changes', undefined],
       ['/api/WK/changes', '1'],
+    ]);
+  });
+
+  test('begins shortly before the first answer, and later where it was', async () => {
+    const { api, sent } = server(
+      json(200, {}, { date: 'Mon, 23 Nov 2026 13:08:09 GMT' }),
+      line('id: 2026-11-23T13:08:11.000Z\ndata: {"subjects":["WK-m1"]}\n\n'),
+      line('id: 2026-11-23T13:08:12.000Z\ndata: {"subjects":["WK-m2"]}\n\n'),
+    );
+    await api.look('/api/me');
+    const once = () =>
+      new Promise<void>((resolve) => {
+        const stop = api.hear('WK', () => {
+          stop();
+          resolve();
+        });
+      });
+    await once();
+    await once();
+    expect(sent.slice(1).map((s) => s.headers['last-event-id'])).toEqual([
+      '2026-11-23T13:08:04.000Z',
+      '2026-11-23T13:08:11.000Z',
     ]);
   });
 

@@ -130,6 +130,8 @@ export const problemOf = (error: unknown): Problem =>
   error instanceof Error && isProblem(error.cause) ? error.cause : { kind: 'failed' };
 
 export type Api = Readonly<{
+  /** Asks now what will be looked at in a moment: the first look at each takes that answer. */
+  ahead: (paths: readonly string[]) => void;
   /** Reads. Throws what `problemOf` understands. */
   look: <T>(path: string) => Promise<T>;
   /** Reads a document, to keep as a file. Throws what `problemOf` understands. */
@@ -161,6 +163,14 @@ const json = { 'content-type': 'application/json' };
 /** Between two tries to listen: soon at first, then less and less often. */
 const firstPause = 1_000;
 const longestPause = 60_000;
+/** an answer that was asked ahead is taken within this time, in ms */
+const aheadFor = 10_000;
+/** The server's clock in whole seconds, and what was looked up together: earlier is safe, it only tells twice. */
+const overlap = 5_000;
+const shortlyBefore = (date: string | null): string => {
+  const at = Date.parse(date ?? '');
+  return Number.isNaN(at) ? '' : new Date(at - overlap).toISOString();
+};
 
 type Refused = Readonly<{ refused: string; sentences: readonly string[]; details?: readonly string[] }>;
 const isRefused = (said: unknown): said is Refused =>
@@ -182,6 +192,10 @@ const withoutEmpty = (input: object): object =>
 export const createApi = ({ token, fetch, newId, wait }: World): Api => {
   // One key per intention: it is kept until the server has answered, so that trying again cannot do it twice.
   const keys = new Map<string, string>();
+  const asked = new Map<string, Promise<unknown>>();
+  /** how far was heard what others do, per network */
+  const heardUntil = new Map<string, string>();
+  let firstAnswer = '';
 
   const ask = async (path: string, init: Asking = {}) => {
     const once = async (fresh: boolean): Promise<Response | Problem> => {
@@ -192,10 +206,12 @@ export const createApi = ({ token, fetch, newId, wait }: World): Api => {
       return fetch(path, { ...init, headers, cache: 'no-store', signal }).catch((): Problem => ({ kind: 'offline' }));
     };
     const first = await once(false);
-    return 'status' in first && first.status === 401 ? once(true) : first;
+    const answer = 'status' in first && first.status === 401 ? await once(true) : first;
+    if ('status' in answer) firstAnswer ||= shortlyBefore(answer.headers.get('date'));
+    return answer;
   };
 
-  const look = async <T>(path: string): Promise<T> => {
+  const read = async <T>(path: string): Promise<T> => {
     const response = await ask(path);
     if (!('status' in response)) throw thrown(response);
     const said: unknown = await response.json().catch(() => undefined);
@@ -203,6 +219,12 @@ export const createApi = ({ token, fetch, newId, wait }: World): Api => {
     // Cut off on the way.
     if (said === undefined) throw thrown({ kind: 'offline' });
     return said as T;
+  };
+
+  const look = <T>(path: string): Promise<T> => {
+    const ahead = asked.get(path) as Promise<T> | undefined;
+    asked.delete(path);
+    return ahead ?? read<T>(path);
   };
 
   const send = async (path: string, body: string, headers: Record<string, string> = {}): Promise<Answer> => {
@@ -245,6 +267,15 @@ export const createApi = ({ token, fetch, newId, wait }: World): Api => {
   };
 
   return {
+    ahead: (paths) => {
+      for (const path of paths) {
+        const answer = read(path);
+        asked.set(path, answer);
+        // Who looks hears of it; for who does not come to look it is too old soon.
+        answer.catch(() => undefined);
+      }
+      void wait(aheadFor).then(() => asked.clear());
+    },
     look,
     download,
     lookAll: async <T>(path: string) => {
@@ -281,10 +312,11 @@ export const createApi = ({ token, fetch, newId, wait }: World): Api => {
     hear: (network, tell) => {
       const stop = new AbortController();
       const keepListening = async () => {
-        let last = '';
         for (let pause = firstPause; !stop.signal.aborted; ) {
+          // Also what happened between the first look and the first word, or while nobody listened.
+          const last = heardUntil.get(network) ?? firstAnswer;
           const opened = await listen(`/api/${network}/changes`, last, stop.signal, ({ id, data }) => {
-            if (id) last = id;
+            if (id) heardUntil.set(network, id);
             if (!stop.signal.aborted) tell(subjectsOf(data));
           });
           pause = opened ? firstPause : Math.min(2 * pause, longestPause);

@@ -60,6 +60,7 @@ export const renderTab = (ui: ReactElement, { looks = {}, answer, drafts, stored
   const said: string[] = [];
   const undone: ((() => void) | undefined)[] = [];
   const api: Api = {
+    ahead: () => undefined,
     look: async <T,>(asked: string) => {
       const path = asked in looks ? asked : (asked.split('?')[0] ?? '');
       if (!(path in looks)) throw new Error(path, { cause: { kind: 'notFound' } });

@@ -30,6 +30,8 @@ const judge = async (): Promise<string | undefined> => {
   type Window = globalThis.Window;
   const kept = window as Kept;
   for (let i = 0; i < 2; i += 1) await new Promise(requestAnimationFrame);
+  // As it looks in the end, also on a busy machine.
+  for (const moving of document.getAnimations()) if (moving instanceof CSSTransition) moving.finish();
   const looksOf = (element: Element): string => {
     const around = [element, element.parentElement, element.parentElement?.parentElement];
     return JSON.stringify(

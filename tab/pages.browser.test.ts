@@ -150,4 +150,19 @@ suite('every page', () => {
     expect(window.complaints).toEqual([]);
     await window.leave();
   });
+
+  test.each([
+    ['a page', 'Results', (window: Window) => window.turnTo('Resultaten'), 'Er is geen verbinding'],
+    ['all that draws', 'desk', (window: Window) => window.openPlace('channel'), 'Buurtrust kon niet laden'],
+  ] as const)('says so when the file of %s does not come', async (_, file, go, says) => {
+    const window = await enterAs(browser, house.base, 'm01');
+    const cdp = await window.page.context().newCDPSession(window.page);
+    await cdp.send('Network.enable');
+    await cdp.send('Network.clearBrowserCache');
+    await window.page.context().route(`**/assets/${file}-*.js`, (route) => route.abort());
+    await go(window);
+    await window.tab.getByRole('alert').filter({ hasText: says }).waitFor();
+    expect(await window.faults('tab')).toEqual([]);
+    await window.leave();
+  });
 });

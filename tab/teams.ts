@@ -49,17 +49,27 @@ const after = (milliseconds: number) =>
  * https://learn.microsoft.com/microsoftteams/platform/tabs/how-to/authentication/tab-sso-overview
  */
 export const startTeams = async (patience = 8000): Promise<Teams | undefined> => {
-  const context = await Promise.race([
-    app
-      .initialize()
-      .then(() => app.getContext())
-      .catch(() => undefined),
-    after(patience),
-  ]);
+  let last: Promise<string> | undefined;
+  const token = (fresh: boolean): Promise<string> => {
+    const asked = (fresh ? undefined : last) ?? authentication.getAuthToken();
+    last = asked;
+    // A refusal is told and not remembered: the next question may be answered.
+    asked.catch(() => {
+      if (last === asked) last = undefined;
+    });
+    return asked;
+  };
+  const greet = async () => {
+    await app.initialize();
+    // Everybody who is here needs one soon; whoever asks for it first also hears a refusal.
+    last = authentication.getAuthToken();
+    last.catch(() => undefined);
+    return app.getContext();
+  };
+  const context = await Promise.race([greet().catch(() => undefined), after(patience)]);
   if (!context) return undefined;
   app.notifyAppLoaded();
 
-  let last: Promise<string> | undefined;
   return {
     subPageId: context.page.subPageId ?? '',
     configuring: context.page.frameContext === FrameContexts.settings,
@@ -68,17 +78,7 @@ export const startTeams = async (patience = 8000): Promise<Teams | undefined> =>
     locale: context.app.locale,
     theme: themeOf(context.app.theme),
     onTheme: (listen) => app.registerOnThemeChangeHandler((name) => listen(themeOf(name))),
-    token: (fresh) => {
-      if (fresh || !last) {
-        const asked = authentication.getAuthToken();
-        last = asked;
-        // A refusal is not remembered: the next question may be answered.
-        asked.catch(() => {
-          if (last === asked) last = undefined;
-        });
-      }
-      return last;
-    },
+    token,
     agree: async () => {
       await authentication.authenticate({ url: `${window.location.origin}/tab/?consent`, width: 600, height: 640 });
       last = undefined;

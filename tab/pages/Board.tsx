@@ -1,49 +1,18 @@
 import { Button, Field, Input, Select } from '@fluentui/react-components';
-import { memo, useState } from 'react';
+import { lazy, memo, Suspense, useState } from 'react';
 import { readsContent } from '#domain/access.ts';
-import { caseStates, isOpen, priorities, reporterKinds, type Priority, type ReporterKind } from '#domain/case.ts';
+import { caseStates, isOpen } from '#domain/case.ts';
 import type { CaseLine } from '#domain/see.ts';
 import { showDay } from '#domain/texts/index.ts';
 import type { MyNetwork } from '../api.ts';
 import { todayIs } from '../days.ts';
 import { useHere, useList, useNames } from '../here.ts';
-import { Choice, choice, Form, optionsOf, useForm } from '../parts/form.tsx';
 import { boardFilters, boardLines, boardSorts, daysOpen, type BoardFilter, type BoardSort } from '../parts/lines.ts';
 import { Shown, Title } from '../parts/page.tsx';
 import { CountsText, PriorityTag, SafetyTag, StateTag } from '../parts/tags.tsx';
-import { go, To } from '../router.tsx';
+import { To } from '../router.tsx';
 
-const NewCase = ({ network, close }: Readonly<{ network: string; close: () => void }>) => {
-  const { t, w } = useHere();
-  const form = useForm({
-    use: 'reportCase',
-    network,
-    start: { kind: choice<ReporterKind>(''), priority: choice<Priority>('NORMAL') },
-    input: (values) => values,
-    done: t.caseReported,
-    after: (done) => {
-      close();
-      if (done.case) go({ page: 'case', network, id: done.case, part: 'report' });
-    },
-  });
-  return (
-    <div className="card">
-      <Form form={form} submit={t.reportCase} name={t.newCase} cancel={close} opened>
-        <div className="fields">
-          <Choice
-            form={form}
-            name="kind"
-            label={t.reporterKind}
-            required
-            options={optionsOf(reporterKinds, w.reporterKind)}
-          />
-          <Choice form={form} name="priority" label={t.priority} required options={optionsOf(priorities, w.priority)} />
-        </div>
-        <p className="muted">{t.newCaseHint}</p>
-      </Form>
-    </div>
-  );
-};
+const NewCase = lazy(() => import('../parts/board/NewCase.tsx'));
 
 type LineProps = Readonly<{ line: CaseLine; mine: MyNetwork; lead: string | undefined }>;
 
@@ -157,7 +126,7 @@ export default function Board({ mine }: Readonly<{ mine: MyNetwork }>) {
           )}
         </div>
       </div>
-      {reporting && <NewCase network={mine.code} close={() => setReporting(false)} />}
+      <Suspense>{reporting && <NewCase network={mine.code} close={() => setReporting(false)} />}</Suspense>
       <Shown of={look}>
         {(lines) => {
           const shown = boardLines(lines, view, mine, todayIs());

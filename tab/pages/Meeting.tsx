@@ -6,7 +6,7 @@ import type { MeetingView } from '#domain/see.ts';
 import { showDay, showInstant, showTime } from '#domain/texts/index.ts';
 import { useHere, useLook, useNames } from '../here.ts';
 import { focusOn } from '../parts/focus.ts';
-import { Reply, useForm } from '../parts/form.tsx';
+import { useForm } from '../parts/form.tsx';
 import { AgendaEditor } from '../parts/meeting/AgendaEditor.tsx';
 import { AttendanceList } from '../parts/meeting/AtTable.tsx';
 import { JoinLink } from '../parts/meeting/JoinLink.tsx';
@@ -16,7 +16,7 @@ import { KindTag } from '../parts/meeting/KindTag.tsx';
 import { InCalendar, Planning } from '../parts/meeting/Planning.tsx';
 import { Now } from '../parts/meeting/Now.tsx';
 import { ReasonTags } from '../parts/meeting/ReasonTags.tsx';
-import { Facts, Shown, Title } from '../parts/page.tsx';
+import { Facts, Reply, Shown, Title } from '../parts/page.tsx';
 import { MeetingStateTag, StateTag } from '../parts/tags.tsx';
 import { settle, To, useRoute } from '../router.tsx';
 

@@ -6,11 +6,11 @@ import { showDay, showInstant } from '#domain/texts/index.ts';
 import type { Instant } from '#domain/time.ts';
 import { dayOfInstant } from '../days.ts';
 import { useHere, useList, useLook, useNames, useNetwork } from '../here.ts';
-import { Choice, Form, optionsOf, Reply, Ticks, useForm } from '../parts/form.tsx';
+import { Choice, Form, optionsOf, Ticks, useForm } from '../parts/form.tsx';
 import { Despite } from '../parts/meeting/Appointment.tsx';
 import { answers, bestOf, nobodyCan } from '../parts/meeting/poll.ts';
 import { useOffered } from '../parts/meeting/proposed.ts';
-import { Facts, Notice, Shown, Title } from '../parts/page.tsx';
+import { Facts, Notice, Reply, Shown, Title } from '../parts/page.tsx';
 import { go, To, useRoute } from '../router.tsx';
 
 type Props = Readonly<{ poll: PollView }>;

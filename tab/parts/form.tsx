@@ -10,12 +10,9 @@ import type { DraftPlace } from '../drafts.ts';
 import { useHere, useLook } from '../here.ts';
 import { refresh } from '../live.ts';
 import { keepFocus, partsOf } from './focus.ts';
-import { Notice, ProblemText } from './page.tsx';
+import { Notice, Reply, type Said } from './page.tsx';
 
 type Values = Readonly<Record<string, unknown>>;
-/** A "no" or a failure. */
-export type Said = Exclude<Answer, Done>;
-
 export type FormOf<V> = Readonly<{
   values: V;
   set: <K extends keyof V & string>(name: K, value: V[K]) => void;
@@ -176,14 +173,6 @@ export const useFields = <V extends Values>({
     },
   };
 };
-
-/** A "no" in the server's words, or a failure with what to do. */
-export const Reply = ({ said }: Readonly<{ said: Said | undefined }>) =>
-  said && (
-    <Notice kind="error">
-      {'sentences' in said ? said.sentences.map((s) => <p key={s}>{s}</p>) : <ProblemText problem={said.problem} />}
-    </Notice>
-  );
 
 /** Somebody else was here meanwhile: who and when, and that nothing typed is lost. */
 const Crossed = ({ place }: Readonly<{ place: DraftPlace }>) => {

@@ -2,7 +2,7 @@
 import { Badge } from '@fluentui/react-components';
 import { LockClosedRegular } from '../icons.ts';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { problemOf, type Problem } from '../api.ts';
+import { problemOf, type Answer, type Done, type Problem } from '../api.ts';
 import { useHere } from '../here.ts';
 import { refresh } from '../live.ts';
 import { lastMove } from '../router.tsx';
@@ -104,6 +104,17 @@ export const ProblemText = ({ problem }: Readonly<{ problem: Problem }>) => {
     </>
   );
 };
+
+/** A "no" or a failure. */
+export type Said = Exclude<Answer, Done>;
+
+/** A "no" in the server's words, or a failure with what to do. */
+export const Reply = ({ said }: Readonly<{ said: Said | undefined }>) =>
+  said && (
+    <Notice kind="error">
+      {'sentences' in said ? said.sentences.map((s) => <p key={s}>{s}</p>) : <ProblemText problem={said.problem} />}
+    </Notice>
+  );
 
 export type Look<T> = Readonly<{ data: T | undefined; error?: unknown; mutate: () => Promise<unknown> }>;
 

@@ -5,8 +5,8 @@ import type { FileView } from '#domain/see.ts';
 import { showDay } from '#domain/texts/index.ts';
 import { addMonths, dayOfInstant, todayIs } from '../../days.ts';
 import { useHere, useNames, useNetwork } from '../../here.ts';
-import { Choice, choice, Form, optionsOf, Reply, Text, useForm } from '../form.tsx';
-import { Facts } from '../page.tsx';
+import { Choice, choice, Form, optionsOf, Text, useForm } from '../form.tsx';
+import { Facts, Reply } from '../page.tsx';
 import type { OpenCase } from './part.ts';
 import { CountsText, PriorityTag, SafetyTag, StateTag } from '../tags.tsx';
 

@@ -7,7 +7,8 @@ import type { Answer, Done } from '../../api.ts';
 import { todayIs } from '../../days.ts';
 import { useHere, useNames, useNetwork } from '../../here.ts';
 import { refresh } from '../../live.ts';
-import { Choice, Form, Reply, useForm } from '../form.tsx';
+import { Choice, Form, useForm } from '../form.tsx';
+import { Reply } from '../page.tsx';
 import type { Item } from './agenda.ts';
 
 type Props = Readonly<{ meeting: MeetingView }>;

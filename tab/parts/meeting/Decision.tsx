@@ -7,7 +7,8 @@ import type { Route } from '../../route.ts';
 import { To } from '../../router.tsx';
 import { headingOf } from '../ActionItem.tsx';
 import { focusOn } from '../focus.ts';
-import { choice, Form, Reply, Text, useForm } from '../form.tsx';
+import { choice, Form, Text, useForm } from '../form.tsx';
+import { Reply } from '../page.tsx';
 import { MinutesState } from './minutes.tsx';
 
 type Of = Readonly<{ of: DecisionView; network: string }>;

@@ -4,17 +4,18 @@
  */
 import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
 import autocannon from 'autocannon';
 import { personNamed } from '../fixtures/client.ts';
 import { tenantId } from '../fixtures/people.ts';
 import { hasBrowser } from '../local/driver.ts';
+import { builtTab } from '../fixtures/local.ts';
 import { tabFigures } from './tab.ts';
+import { weightOf } from './weight.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = join(here, '..', '..');
@@ -177,25 +178,12 @@ const startTime = async (): Promise<number> => {
   return round(median(times), 0);
 };
 
-/** What index.html asks for at once: its scripts, their preloads and its styles. */
-const firstLoadKB = (): number => {
-  const folder = join(root, 'dist', 'tab');
-  const html = readFileSync(join(folder, 'index.html'), 'utf8');
-  const named = [...html.matchAll(/(?:src|href)="\/tab\/([^"]+\.(?:js|css))"/g)].map((m) => m[1] ?? '');
-  const all = readdirSync(join(folder, 'assets')).map((f) => `assets/${f}`);
-  const wanted = named.filter((f) => all.includes(f));
-  return round(
-    wanted.reduce((sum, f) => sum + gzipSync(readFileSync(join(folder, f))).length, gzipSync(html).length) / 1024,
-    1,
-  );
-};
-
 console.log(
   JSON.stringify(
     {
       ...(await clicks()),
       startMs: await startTime(),
-      tabFirstLoadKB: firstLoadKB(),
+      tabWeight: weightOf(builtTab),
       tab: hasBrowser('the figures of the tab') ? await tabFigures(root) : 'no browser',
       node: process.version,
     },

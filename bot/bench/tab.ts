@@ -2,9 +2,7 @@
  * How soon the tab shows something, next to an empty page of Fluent UI that is built and served the same way, in the same
  * run: nothing cached, a slow processor and a middling mobile line. And how long a board of 500 cases takes to filter.
  */
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { aLocalHouse, builtTab } from '../fixtures/local.ts';
 import { enterAs } from '../local/driver.ts';
@@ -68,12 +66,6 @@ const filters = `(async () => {
   return took;
 })()`;
 
-/** The heaviest file that a further page brings along, in KiB. */
-const furtherKB = (folder: string): number => {
-  const files = readdirSync(join(folder, 'assets')).filter((f) => f.endsWith('.js') && !f.startsWith('index-'));
-  return Math.max(...files.map((f) => gzipSync(readFileSync(join(folder, 'assets', f))).length)) / 1024;
-};
-
 export const tabFigures = async (root: string) => {
   const empty = join(root, '.cache', 'bench-empty');
   await build({
@@ -112,7 +104,6 @@ export const tabFigures = async (root: string) => {
         ratioToCases: round(median(measured.rows) / floor, 2),
       },
       filter500Ms: { median: round(median(took)), max: round(Math.max(...took)) },
-      heaviestPartKB: round(furtherKB(builtTab)),
     };
   } finally {
     await browser.close();

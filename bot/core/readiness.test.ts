@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { aNetwork } from '#domain/example.ts';
+import type { Network } from '#domain/network.ts';
 import { day, instant } from '#domain/time.ts';
 import { sqliteStore } from '../adapters/sqlite-store.ts';
-import { makeHeard, makeReadiness, type Finding, type Probes } from './readiness.ts';
+import { makeHeard, makeReadiness, type Finding, type Installation, type Probes } from './readiness.ts';
 
 const installation = {
   url: 'https://buurtrust.example',
@@ -28,16 +30,21 @@ const fine: Probes = {
 const now = instant('2026-11-23T09:00:00Z');
 const today = day('2026-11-23');
 
-const looking = (probes: Partial<Probes> = {}, heard = makeHeard()) =>
+const looking = (
+  probes: Partial<Probes> = {},
+  heard = makeHeard(),
+  where: Installation = installation,
+  network?: Network,
+) =>
   makeReadiness({
-    installation,
+    installation: where,
     probes: { ...fine, ...probes },
     store: sqliteStore(':memory:'),
     keys: { wrap: async () => ({ wrapped: '', by: '' }), unwrap: async () => new Uint8Array(32), ping: async () => {} },
     heard,
     placeOf: async (place) => place,
-    networks: async () => [],
-    network: async () => undefined,
+    networks: async () => (network ? [network.code] : []),
+    network: async () => network,
     now: () => now,
   });
 const found = async (check: string, of: ReturnType<typeof looking>): Promise<Finding | undefined> =>
@@ -96,6 +103,30 @@ test('what a look leans on is told instead of looked at', async () => {
     values: { check: 'identity' },
   });
   expect(asked).toBe(0);
+});
+
+describe('a channel that is of no team we know', () => {
+  const inTeam = ['teamRights', 'catalogue', 'version', 'channelThere'];
+  const verdicts = async (more: Readonly<{ vault?: string }>) => {
+    const findings = await looking({}, makeHeard(), { ...installation, ...more }, aNetwork()).look(today);
+    return inTeam.map((check) => {
+      const { verdict, cause } = findings.find((finding) => finding.check === check) ?? {};
+      return `${verdict} ${cause}`;
+    });
+  };
+
+  test('is nothing to worry about on a laptop: the example begins so', async () => {
+    expect(await verdicts({})).toEqual(inTeam.map(() => 'unused team.local'));
+  });
+
+  test('must be set up in production', async () => {
+    expect(await verdicts({ vault: 'vault.example' })).toEqual([
+      'unknown team.unknown',
+      'unknown follows',
+      'unknown follows',
+      'unknown follows',
+    ]);
+  });
 });
 
 test('however many ask at once, the outside is asked once', async () => {

@@ -148,6 +148,7 @@ export type Cause =
   | 'channel.busy'
   | 'team.gone'
   | 'team.unknown'
+  | 'team.local'
   | 'teamRights.missing'
   | 'teamRights.hidden'
   | 'catalogue.absent'
@@ -383,6 +384,8 @@ const inTeam = (error: unknown, forbidden: Found): Found => means(error, { 404: 
 
 /** What a missing right hides is told by the check of the rights. */
 const unseen = unknown('follows', { check: 'teamRights' });
+/** Of a network that was never set up from inside a team, nothing in the team can be looked at. On a laptop that is how it begins. */
+const noTeam = ({ vault }: Installation, said: Found = unseen): Found => (vault ? said : unused('team.local'));
 const seen = async <T>(looking: Promise<T>): Promise<T | undefined> =>
   looking.catch((error: unknown) => {
     if (error instanceof Refused && [403, 404].includes(error.status)) return undefined;
@@ -425,8 +428,10 @@ const networkTable: Readonly<Record<(typeof networkChecks)[number], Check<InNetw
   teamRights: {
     needs: ['graph'],
     look: async ({ probes, installation }, { network }) => {
-      // Of a network that was never set up from inside a team, nothing in the team can be looked at.
-      if (!network.setUp) return network.channel ? unknown('team.unknown') : unknown('follows', { check: 'channel' });
+      if (!network.setUp)
+        return network.channel
+          ? noTeam(installation, unknown('team.unknown'))
+          : unknown('follows', { check: 'channel' });
       try {
         const given = await probes.teamRights(network.setUp.teamId, installation.tabApp);
         const missing = teamRights.filter((right) => !given.includes(right));
@@ -439,7 +444,7 @@ const networkTable: Readonly<Record<(typeof networkChecks)[number], Check<InNetw
   catalogue: {
     needs: ['graph', 'channel'],
     look: async ({ probes, installation }, { network }) => {
-      if (!network.setUp) return unseen;
+      if (!network.setUp) return noTeam(installation);
       const apps = await seen(probes.teamApps(network.setUp.teamId));
       if (!apps) return unseen;
       if (apps.some(({ id }) => id === installation.catalogApp)) return ok;
@@ -450,15 +455,16 @@ const networkTable: Readonly<Record<(typeof networkChecks)[number], Check<InNetw
   version: {
     needs: ['catalogue'],
     look: async ({ probes, installation }, { network }) => {
-      const apps = await probes.teamApps(network.setUp?.teamId ?? '');
+      if (!network.setUp) return noTeam(installation);
+      const apps = await probes.teamApps(network.setUp.teamId);
       const found = apps.find(({ id }) => id === installation.catalogApp)?.version ?? '';
       return found === installation.version ? ok : no('version.other', { found });
     },
   },
   channelThere: {
     needs: ['graph', 'channel'],
-    look: async ({ probes }, { network }) => {
-      if (!network.setUp) return unseen;
+    look: async ({ probes, installation }, { network }) => {
+      if (!network.setUp) return noTeam(installation);
       const channels = await seen(probes.teamChannels(network.setUp.teamId));
       if (!channels) return unseen;
       return channels.includes(network.channel?.conversation ?? '') ? ok : no('channelThere.gone');

@@ -246,6 +246,11 @@ export const readinessEn: ReadinessTexts = {
       cause: 'The app does not know in which team this channel is.',
       cure: 'The casemanager types in the team: @Buurtrust set up network',
     },
+    'team.local': {
+      cause:
+        'This network belongs to the example on this machine. It was not set up in a team, and here it need not be.',
+      cure: '',
+    },
     'team.gone': {
       cause: 'The team no longer exists.',
       cure: 'Restore it (within 30 days): Entra › Groups › Deleted groups.',

@@ -271,6 +271,11 @@ export const readinessNl: ReadinessTexts = {
       cause: 'De app weet niet in welk team dit kanaal staat.',
       cure: 'De casemanager typt in het team: @Buurtrust netwerk inrichten',
     },
+    'team.local': {
+      cause:
+        'Dit netwerk hoort bij het voorbeeld op deze machine. Het is niet in een team ingericht, en dat hoeft hier ook niet.',
+      cure: '',
+    },
     'team.gone': {
       cause: 'Het team bestaat niet meer.',
       cure: 'Zet het team terug (binnen 30 dagen): Entra › Groepen › Verwijderde groepen.',

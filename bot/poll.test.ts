@@ -1,6 +1,7 @@
 /** Finding a date with people of several organisations, as it goes over the wire: who is asked how, and what comes of it. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { showInstant, textsOf } from '#domain/texts/index.ts';
+import { textsOf } from '#domain/texts/index.ts';
+import { showInstant } from '#domain/texts/moments.ts';
 import { addDays, atLocal, dayOf, instantOf, type Instant } from '#domain/time.ts';
 import { answerId } from './cards/parts.ts';
 import { wordsOf } from './cards/index.ts';

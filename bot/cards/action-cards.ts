@@ -1,7 +1,7 @@
 /** Actions over networks and cases, for the one who reads them in a chat of their own. */
 import type { ActionTitle } from '#domain/case.ts';
 import type { CardAction, CardAgenda, CardCase } from '#domain/see.ts';
-import { showDay } from '#domain/texts/index.ts';
+import { showDay } from '#domain/texts/moments.ts';
 import type { Day } from '#domain/time.ts';
 import type { Card } from '../core/ports.ts';
 import { actionRow, byUrgency, standing } from './action-rows.ts';

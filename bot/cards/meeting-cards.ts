@@ -3,7 +3,7 @@ import type { MinutesNotice } from '#domain/effects.ts';
 import { eventCure } from '#domain/event-cure.ts';
 import { meetingKinds } from '#domain/meeting.ts';
 import type { CardAgenda, CaseLine, SharedMeeting } from '#domain/see.ts';
-import { showDay, showInstant, showTime } from '#domain/texts/index.ts';
+import { showDay, showInstant, showTime } from '#domain/texts/moments.ts';
 import type { Day } from '#domain/time.ts';
 import type { Card } from '../core/ports.ts';
 import {

@@ -1,7 +1,7 @@
 /** When can you come? One card per person: only their own answers stand on it, and no case. */
 import { pollAnswers } from '#domain/poll.ts';
 import type { CardPoll } from '#domain/see.ts';
-import { showInstant } from '#domain/texts/index.ts';
+import { showInstant } from '#domain/texts/moments.ts';
 import type { Card } from '../core/ports.ts';
 import { answerId, card, choose, facts, heading, hint, line, link, positive, send, type Draw } from './parts.ts';
 

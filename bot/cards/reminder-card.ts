@@ -1,6 +1,6 @@
 /** The one card a day that comes by itself: what comes to its end or is late, and for who directs what asks for attention. */
 import type { CardCase } from '#domain/see.ts';
-import { showDay } from '#domain/texts/index.ts';
+import { showDay } from '#domain/texts/moments.ts';
 import type { Card } from '../core/ports.ts';
 import { byUrgency } from './action-rows.ts';
 import { caseRows, mostActions } from './action-cards.ts';

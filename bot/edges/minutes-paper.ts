@@ -6,7 +6,8 @@ import type { FileChild, ISectionOptions, Paragraph, Table } from 'docx';
 import { presences } from '#domain/meeting.ts';
 import type { Language } from '#domain/network.ts';
 import type { CaseDecisions, CorrectionView, DecisionView, MinutesView, NetworkView } from '#domain/see.ts';
-import { showDay, showInstant, textsOf } from '#domain/texts/index.ts';
+import { textsOf } from '#domain/texts/index.ts';
+import { showDay, showInstant } from '#domain/texts/moments.ts';
 import { dayOf } from '#domain/time.ts';
 import { edgeTextsOf } from './texts/index.ts';
 

@@ -3,7 +3,7 @@ import { lazy, memo, Suspense, useState } from 'react';
 import { readsContent } from '#domain/access.ts';
 import { caseStates, isOpen } from '#domain/case.ts';
 import type { CaseLine } from '#domain/see.ts';
-import { showDay } from '#domain/texts/index.ts';
+import { showDay } from '#domain/texts/moments.ts';
 import type { MyNetwork } from '../api.ts';
 import { todayIs } from '../days.ts';
 import { useHere, useList, useNames } from '../here.ts';

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { isConcluded } from '#domain/meeting.ts';
 import type { UseCaseName } from '#domain/use-cases/index.ts';
 import type { MeetingView } from '#domain/see.ts';
-import { showDay, showInstant, showTime } from '#domain/texts/index.ts';
+import { showDay, showInstant, showTime } from '#domain/texts/moments.ts';
 import { useHere, useLook, useNames } from '../here.ts';
 import { focusOn } from '../parts/focus.ts';
 import { useForm } from '../parts/form.tsx';

@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { meetingKinds, type MeetingKind } from '#domain/meeting.ts';
 import type { CaseLine, PollView, SharedMeeting } from '#domain/see.ts';
-import { showDay, showInstant } from '#domain/texts/index.ts';
+import { showDay, showInstant } from '#domain/texts/moments.ts';
 import type { Items, MyNetwork } from '../api.ts';
 import { todayIs } from '../days.ts';
 import { useHere, useList, useLook, useNetwork } from '../here.ts';

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { presences } from '#domain/meeting.ts';
 import type { MeetingView, MinutesView } from '#domain/see.ts';
-import { showInstant } from '#domain/texts/index.ts';
+import { showInstant } from '#domain/texts/moments.ts';
 import { useHere, useLook, useNames } from '../here.ts';
 import { Lock } from '../parts/case/Lock.tsx';
 import { useFile } from '../parts/case/open-file.ts';

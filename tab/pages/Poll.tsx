@@ -2,7 +2,7 @@ import { Badge, Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { PollAnswer } from '#domain/poll.ts';
 import type { CaseLine, PollView } from '#domain/see.ts';
-import { showDay, showInstant } from '#domain/texts/index.ts';
+import { showDay, showInstant } from '#domain/texts/moments.ts';
 import type { Instant } from '#domain/time.ts';
 import { dayOfInstant } from '../days.ts';
 import { useHere, useList, useLook, useNames, useNetwork } from '../here.ts';

@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { showInstant } from '#domain/texts/index.ts';
+import { showInstant } from '#domain/texts/moments.ts';
 import type { ReadinessLine, ReadinessView, Verdict } from '../api.ts';
 import { useHere, useLook } from '../here.ts';
 import { Notice, Shown, Title } from '../parts/page.tsx';

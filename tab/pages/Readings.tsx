@@ -1,4 +1,4 @@
-import { showInstant } from '#domain/texts/index.ts';
+import { showInstant } from '#domain/texts/moments.ts';
 import type { Items, MyNetwork, ReadingLine } from '../api.ts';
 import { useHere, useLook, useNames } from '../here.ts';
 import { Shown, Title } from '../parts/page.tsx';

@@ -2,7 +2,7 @@ import { Button, Field, Input } from '@fluentui/react-components';
 import { useState } from 'react';
 import { caseStates, householdOutcomes, nuisanceOutcomes } from '#domain/case.ts';
 import type { Count, Results as Figures } from '#domain/results.ts';
-import { showDay } from '#domain/texts/index.ts';
+import { showDay } from '#domain/texts/moments.ts';
 import type { Day } from '#domain/time.ts';
 import type { MyNetwork } from '../api.ts';
 import { addDays, todayIs } from '../days.ts';

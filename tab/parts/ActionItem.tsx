@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ActionDeed } from '#domain/action-moves.ts';
 import { cancelReasons, declineReasons, type CancelReason, type DeclineReason } from '#domain/case.ts';
 import type { ActionLine, ActionView } from '#domain/see.ts';
-import { showDay, showInstant } from '#domain/texts/index.ts';
+import { showDay, showInstant } from '#domain/texts/moments.ts';
 import type { TypedInput } from '../api.ts';
 import { todayIs } from '../days.ts';
 import { useHere, useNames } from '../here.ts';

@@ -1,7 +1,8 @@
 /** Forms that lose nothing: what was typed stays until the server has taken it. */
 import { Button, Checkbox, Field, Input, Select, Textarea } from '@fluentui/react-components';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { showDay, showTime, type Texts as Words } from '#domain/texts/index.ts';
+import { type Texts as Words } from '#domain/texts/index.ts';
+import { showDay, showTime } from '#domain/texts/moments.ts';
 import type { Day } from '#domain/time.ts';
 import type { UseCaseName } from '#domain/use-cases/index.ts';
 import { holdsBsn } from '#domain/personal.ts';

@@ -1,6 +1,7 @@
 import type { Language } from '#domain/network.ts';
 import type { Refusal } from '#domain/refusal.ts';
-import { showDay, showRefusal, showTime, textsOf } from '#domain/texts/index.ts';
+import { showRefusal, textsOf } from '#domain/texts/index.ts';
+import { showDay, showTime } from '#domain/texts/moments.ts';
 import { dayOf, type Instant } from '#domain/time.ts';
 import { en } from './en.ts';
 import { nl, type EdgeTexts } from './nl.ts';

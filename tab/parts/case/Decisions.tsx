@@ -1,5 +1,5 @@
 import type { CaseDecisions } from '#domain/see.ts';
-import { showDay } from '#domain/texts/index.ts';
+import { showDay } from '#domain/texts/moments.ts';
 import { dayOfInstant } from '../../days.ts';
 import { useHere } from '../../here.ts';
 import { Decision } from '../meeting/Decision.tsx';

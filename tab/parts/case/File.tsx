@@ -2,7 +2,7 @@ import { Badge, Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { isOpen, type Label, type LogEntry } from '#domain/case.ts';
 import type { CaseView } from '#domain/see.ts';
-import { showDay } from '#domain/texts/index.ts';
+import { showDay } from '#domain/texts/moments.ts';
 import { dayOfInstant, todayIs } from '../../days.ts';
 import { useHere, useNames } from '../../here.ts';
 import { Choice, choice, Form, optionsOf, Text, Ticks, useForm } from '../form.tsx';

@@ -2,7 +2,7 @@ import { Badge, Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { priorities, type Priority } from '#domain/case.ts';
 import type { FileView } from '#domain/see.ts';
-import { showDay } from '#domain/texts/index.ts';
+import { showDay } from '#domain/texts/moments.ts';
 import { addMonths, dayOfInstant, todayIs } from '../../days.ts';
 import { useHere, useNames, useNetwork } from '../../here.ts';
 import { Choice, choice, Form, optionsOf, Text, useForm } from '../form.tsx';

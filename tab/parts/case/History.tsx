@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
-import { showInstant } from '#domain/texts/index.ts';
+import { showInstant } from '#domain/texts/moments.ts';
 import type { HistoryLine, Items } from '../../api.ts';
 import { useHere, useLook, useNames } from '../../here.ts';
 import { Shown } from '../page.tsx';

@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { feedbackTo, isOpen, type Feedback } from '#domain/case.ts';
 import type { CaseView } from '#domain/see.ts';
-import { showDay } from '#domain/texts/index.ts';
+import { showDay } from '#domain/texts/moments.ts';
 import { daysBetween, todayIs } from '../../days.ts';
 import { useHere, useMine } from '../../here.ts';
 import { Chart } from '../Chart.tsx';

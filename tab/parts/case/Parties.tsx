@@ -2,7 +2,7 @@ import { Button, Field, Select } from '@fluentui/react-components';
 import { useState } from 'react';
 import { readsContent } from '#domain/access.ts';
 import { grantReasons, isOpen, type Grant, type GrantReason } from '#domain/case.ts';
-import { showDay } from '#domain/texts/index.ts';
+import { showDay } from '#domain/texts/moments.ts';
 import { addDays, todayIs } from '../../days.ts';
 import { useHere, useNames, useNetwork } from '../../here.ts';
 import { Choice, choice, Form, optionsOf, Text, useForm } from '../form.tsx';

@@ -9,7 +9,7 @@ import {
   type Outcome,
 } from '#domain/case.ts';
 import type { CaseView } from '#domain/see.ts';
-import { showDay } from '#domain/texts/index.ts';
+import { showDay } from '#domain/texts/moments.ts';
 import { addDays, todayIs } from '../../days.ts';
 import { useHere, useNames, useNetwork } from '../../here.ts';
 import { Choice, choice, Form, optionsOf, Text, useForm } from '../form.tsx';

@@ -1,5 +1,5 @@
 import type { Texts as Words } from '#domain/texts/nl.ts';
-import { showDay } from '#domain/texts/index.ts';
+import { showDay } from '#domain/texts/moments.ts';
 import type { Day } from '#domain/time.ts';
 import type { Names } from '../../here.ts';
 

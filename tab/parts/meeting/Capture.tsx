@@ -3,7 +3,7 @@ import { Field, Input } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { actionTitles } from '#domain/case.ts';
 import type { MeetingView } from '#domain/see.ts';
-import { showDay, showLongDay } from '#domain/texts/index.ts';
+import { showDay, showLongDay } from '#domain/texts/moments.ts';
 import { todayIs } from '../../days.ts';
 import { useHere, useNetwork } from '../../here.ts';
 import { agreed, newAgreement, ownersOf } from '../agreement.tsx';

@@ -1,7 +1,7 @@
 import { Badge, Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { CorrectionView, DecisionView } from '#domain/see.ts';
-import { showDay } from '#domain/texts/index.ts';
+import { showDay } from '#domain/texts/moments.ts';
 import { useHere, useNames } from '../../here.ts';
 import type { Route } from '../../route.ts';
 import { To } from '../../router.tsx';

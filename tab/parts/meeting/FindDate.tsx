@@ -3,7 +3,7 @@ import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Suggestions } from '#domain/moments.ts';
 import type { NetworkView, PollView } from '#domain/see.ts';
-import { showWeekday } from '#domain/texts/index.ts';
+import { showWeekday } from '#domain/texts/moments.ts';
 import type { MyNetwork } from '../../api.ts';
 import { dayOfInstant, isDay, timeOfInstant, todayIs } from '../../days.ts';
 import { useHere, useLook } from '../../here.ts';

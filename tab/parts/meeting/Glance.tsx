@@ -1,5 +1,5 @@
 import type { CaseView } from '#domain/see.ts';
-import { showDay } from '#domain/texts/index.ts';
+import { showDay } from '#domain/texts/moments.ts';
 import { useHere, useNames } from '../../here.ts';
 import { To } from '../../router.tsx';
 import { isOver } from '../groups.ts';

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { isConcluded } from '#domain/meeting.ts';
 import type { CaseView, MeetingView } from '#domain/see.ts';
 import type { Instant } from '#domain/time.ts';
-import { showDay } from '#domain/texts/index.ts';
+import { showDay } from '#domain/texts/moments.ts';
 import { addDays, todayIs } from '../../days.ts';
 import { useHere, useNames } from '../../here.ts';
 import { Lock } from '../case/Lock.tsx';

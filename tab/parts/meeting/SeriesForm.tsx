@@ -1,5 +1,5 @@
 import { maxSeries, seriesOf } from '#domain/series.ts';
-import { showDay } from '#domain/texts/index.ts';
+import { showDay } from '#domain/texts/moments.ts';
 import { isDay } from '../../days.ts';
 import { useHere, useNetwork } from '../../here.ts';
 import { choice, Form, Text, useForm } from '../form.tsx';

@@ -1,7 +1,7 @@
 /** What the minutes of a meeting and the decisions about a case have in common. */
 import { Button } from '@fluentui/react-components';
 import type { DecisionView } from '#domain/see.ts';
-import { showDay } from '#domain/texts/index.ts';
+import { showDay } from '#domain/texts/moments.ts';
 import { useHere } from '../../here.ts';
 import { useDownload } from '../Download.tsx';
 import { Notice, ProblemText } from '../page.tsx';

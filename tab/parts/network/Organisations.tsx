@@ -2,7 +2,7 @@ import { Badge, Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { OrganisationKind } from '#domain/network.ts';
 import type { NetworkView } from '#domain/see.ts';
-import { showDay } from '#domain/texts/index.ts';
+import { showDay } from '#domain/texts/moments.ts';
 import type { MyNetwork } from '../../api.ts';
 import { todayIs } from '../../days.ts';
 import { useHere, useNames } from '../../here.ts';

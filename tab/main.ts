@@ -22,6 +22,8 @@ const enter = async (teams: Teams): Promise<void> => {
   const first: Route = teams.configuring ? { page: 'config' } : readRoute(window.location.search, teams.subPageId);
   api.ahead(['/api/me', ...asksFirst(first)]);
   fetchAhead(first);
+  // Dutch comes along. What they chose is only known with who they are; mostly it is what Teams speaks.
+  if (teams.locale.startsWith('en')) import('./texts/en.ts').catch(() => undefined);
   const { openDesk } = await fetchingDesk;
   return openDesk({ teams, api, first });
 };

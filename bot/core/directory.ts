@@ -147,3 +147,9 @@ export const actorOf = (
   language: member.language,
   by,
 });
+
+/** What to spread into a line about this member: their name, if the network still knows it. */
+export const nameIn = (roster: Roster, member: string): { name?: string } => {
+  const name = roster.members[member]?.name;
+  return name ? { name } : {};
+};

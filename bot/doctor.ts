@@ -5,7 +5,10 @@ import { dayOf, instantOf } from '#domain/time.ts';
 import { seal } from './adapters/seal.ts';
 import { readConfig, SettingsMissing } from './config.ts';
 import { makeDirectory } from './core/directory.ts';
-import { makeHeard, makeReadiness, type Finding, type Installation } from './core/readiness.ts';
+import { makeReadiness } from './core/readiness.ts';
+import type { Installation } from './core/readiness/check.ts';
+import type { Finding } from './core/readiness/finding.ts';
+import { makeHeard } from './core/readiness/heard.ts';
 import { asLines, findingText } from './edges/readiness.ts';
 import { production } from './production.ts';
 

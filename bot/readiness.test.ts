@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { addDays, addMinutes, dayOf, instantOf } from '#domain/time.ts';
 import type { Network } from '#domain/network.ts';
 import { networkId, type NetworkDocument } from './core/documents.ts';
-import { teamRights } from './core/readiness.ts';
+import { teamRights } from './core/readiness/team.ts';
 import { readConfig, SettingsMissing } from './config.ts';
 import { findingText } from './edges/readiness.ts';
 import { type Cloud, startCloud } from './fixtures/cloud.ts';

@@ -6,7 +6,7 @@ import type { TokenCredential } from '@azure/core-auth';
 import { decodeJwt, type JWTPayload } from 'jose';
 import { z } from 'zod';
 import { Refused, Unreachable, type Place } from '../core/ports.ts';
-import type { AppClaims, Probes } from '../core/readiness.ts';
+import type { AppClaims, Probes } from '../core/readiness/check.ts';
 import { graphClient, read } from './graph-client.ts';
 import { botIn } from './teams.ts';
 

@@ -3,7 +3,10 @@ import { aNetwork } from '#domain/example.ts';
 import type { Network } from '#domain/network.ts';
 import { day, instant } from '#domain/time.ts';
 import { sqliteStore } from '../adapters/sqlite-store.ts';
-import { makeHeard, makeReadiness, type Finding, type Installation, type Probes } from './readiness.ts';
+import { makeReadiness } from './readiness.ts';
+import type { Installation, Probes } from './readiness/check.ts';
+import type { Finding } from './readiness/finding.ts';
+import { makeHeard } from './readiness/heard.ts';
 
 const installation = {
   url: 'https://buurtrust.example',

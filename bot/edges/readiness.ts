@@ -1,13 +1,8 @@
 /** What the check found, in words: for the page of the tab, and for the command line. */
 import type { Language } from '#domain/network.ts';
-import {
-  type Cause,
-  type CheckId,
-  type Finding,
-  type Installation,
-  teamRights,
-  type Verdict,
-} from '../core/readiness.ts';
+import type { Installation } from '../core/readiness/check.ts';
+import type { Cause, CheckId, Finding, Verdict } from '../core/readiness/finding.ts';
+import { teamRights } from '../core/readiness/team.ts';
 import { readinessEn } from './texts/readiness-en.ts';
 import { readinessNl, type ReadinessTexts } from './texts/readiness-nl.ts';
 

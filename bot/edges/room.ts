@@ -9,7 +9,8 @@ import type { Drafts } from '../core/drafts.ts';
 import type { Execute } from '../core/execute.ts';
 import type { Found } from '../core/found.ts';
 import type { Outbox } from '../core/outbox.ts';
-import type { Heard, Readiness } from '../core/readiness.ts';
+import type { Readiness } from '../core/readiness.ts';
+import type { Heard } from '../core/readiness/heard.ts';
 import type { Show } from '../core/show.ts';
 import type { Suggest } from '../core/suggest.ts';
 

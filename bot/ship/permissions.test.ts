@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { instant } from '#domain/time.ts';
 import { catalogApp, colleague, outsider, owner, startedGraph, team } from '../local/graph/started.ts';
 import { probes } from '../adapters/probes.ts';
-import { teamRights } from '../core/readiness.ts';
+import { teamRights } from '../core/readiness/team.ts';
 import { sufficient } from '../local/graph/rights.ts';
 import { contractsFor, json, text } from './project.ts';
 

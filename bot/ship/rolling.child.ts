@@ -11,7 +11,7 @@ import { keyFile } from '../adapters/key-file.ts';
 import { seal } from '../adapters/seal.ts';
 import { sqliteStore } from '../adapters/sqlite-store.ts';
 import type { Card, Conversations, Workplace } from '../core/ports.ts';
-import type { Probes } from '../core/readiness.ts';
+import type { Probes } from '../core/readiness/check.ts';
 import { plainLinks } from '../edges/links.ts';
 import { cosmosOptions } from '../fixtures/cosmos-server.ts';
 import { makeHouse } from '../house.ts';

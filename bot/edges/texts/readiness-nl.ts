@@ -2,7 +2,8 @@
  * What the readiness check says, in Dutch: the source. `{…}` are values of the check and of the installation. For every check
  * where to look; for every cause what is the matter and what to do. For administrators, so names of settings may stand in it.
  */
-import type { Cause, CheckId, TeamRight, Verdict } from '../../core/readiness.ts';
+import type { Cause, CheckId, Verdict } from '../../core/readiness/finding.ts';
+import type { TeamRight } from '../../core/readiness/team.ts';
 
 export type ReadinessTexts = Readonly<{
   title: string;

@@ -5,7 +5,11 @@
 import { maySee } from '#domain/access.ts';
 import { emptyFile, type Case, type CaseFile } from '#domain/case.ts';
 import { effectsOf } from '#domain/effects.ts';
-import { evolveCase, evolveFile, evolveMeeting, evolveNetwork, evolvePoll } from '#domain/evolve.ts';
+import { evolveCase } from '#domain/evolve/case.ts';
+import { evolveFile } from '#domain/evolve/file.ts';
+import { evolveMeeting } from '#domain/evolve/meeting.ts';
+import { evolveNetwork } from '#domain/evolve/network.ts';
+import { evolvePoll } from '#domain/evolve/poll.ts';
 import { hasSecret, openPart, type Fact, type OpenFact } from '#domain/fact.ts';
 import type { Meeting } from '#domain/meeting.ts';
 import { activeMember, hasCovenant, type Actor, type Network, type Roster } from '#domain/network.ts';

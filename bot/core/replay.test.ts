@@ -19,7 +19,11 @@ import {
   type CaseFile,
 } from '#domain/case.ts';
 import { aNetwork, as, clock, now as start, organisationIds } from '#domain/example.ts';
-import { evolveCase, evolveFile, evolveMeeting, evolveNetwork, evolvePoll } from '#domain/evolve.ts';
+import { evolveCase } from '#domain/evolve/case.ts';
+import { evolveFile } from '#domain/evolve/file.ts';
+import { evolveMeeting } from '#domain/evolve/meeting.ts';
+import { evolveNetwork } from '#domain/evolve/network.ts';
+import { evolvePoll } from '#domain/evolve/poll.ts';
 import { type Fact, type FactType } from '#domain/fact.ts';
 import { isAhead, isConcluded, presences, type Meeting } from '#domain/meeting.ts';
 import { setUpSteps, type Actor, type Network, type Roster } from '#domain/network.ts';

@@ -1,6 +1,5 @@
 /** Who may: a handful of sentences that every use-case and every view is built from. */
-import type { Action, Case } from './case.ts';
-import { isOpen } from './case.ts';
+import { isOpen, type Action, type Case, type Grant } from './case.ts';
 import { activeMember, hasCovenant, type Actor, type Network, type Role } from './network.ts';
 import type { Day } from './time.ts';
 
@@ -42,6 +41,9 @@ export const readsContent = ({ roles }: Readonly<{ roles: readonly Role[] }>): b
 /** An organisation's grant is for its fixed partners and lawyers, not for colleagues with another role. */
 export const sharesInGrants = ({ roles }: Readonly<{ roles: readonly Role[] }>): boolean =>
   roles.includes('partner') || roles.includes('lawyer');
+
+export const sameGrantee = (a: Grant['to'], b: Grant['to']): boolean =>
+  'member' in a ? 'member' in b && a.member === b.member : 'organisation' in b && a.organisation === b.organisation;
 
 /** An unexpired grant on this case, to the person or to the organisation. */
 export const hasGrant = (c: Case, who: Actor, today: Day): boolean =>

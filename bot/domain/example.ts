@@ -9,7 +9,11 @@ import {
   type CaseFile,
   type Grant,
 } from './case.ts';
-import { evolveCase, evolveFile, evolveMeeting, evolveNetwork, evolvePoll } from './evolve.ts';
+import { evolveCase } from './evolve/case.ts';
+import { evolveFile } from './evolve/file.ts';
+import { evolveMeeting } from './evolve/meeting.ts';
+import { evolveNetwork } from './evolve/network.ts';
+import { evolvePoll } from './evolve/poll.ts';
 import { type Fact } from './fact.ts';
 import type { Meeting } from './meeting.ts';
 import {

@@ -1,5 +1,5 @@
 /**
- * Everything that can become true. The commit keeps the facts (history), the document the sum of them (evolve.ts).
+ * Everything that can become true. The commit keeps the facts (history), the document the sum of them (evolve/).
  * What stands in `secret` is sealed before it rests anywhere; a fact never carries secrets of two cases.
  */
 import type {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Action, Case } from './case.ts';
 import { aCase, aNetwork, anAction, as, clock, now, today } from './example.ts';
-import { evolveCase } from './evolve.ts';
+import { evolveCase } from './evolve/case.ts';
 import type { Member } from './network.ts';
 import { dueOf, dueOfAction, gather, hasBegun, isQuiet, mostReminded, quietUntil } from './reminders.ts';
 import { isRefusal } from './refusal.ts';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { canChange, directs, readsContent, sharesInGrants } from '../../access.ts';
+import { canChange, directs, readsContent, sameGrantee, sharesInGrants } from '../../access.ts';
 import { actionTitles, type Case, type Grant } from '../../case.ts';
-import { sameGrantee } from '../../evolve.ts';
 import { type CaseFact } from '../../fact.ts';
 import { activeMember, hasCovenant, type Network } from '../../network.ts';
 import { refuse, type Refusal } from '../../refusal.ts';

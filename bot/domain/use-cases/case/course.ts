@@ -1,9 +1,8 @@
 /** The course of a case: state, review day, urgency, who sees it, its card in the channel. */
 import { z } from 'zod';
-import { canChange, directs, readsContent } from '../../access.ts';
+import { canChange, directs, readsContent, sameGrantee } from '../../access.ts';
 import { hasDeputy, missingFor } from '../../case-moves.ts';
 import { caseMoves, caseStates, grantReasons, priorities, type Case, type LogEntry } from '../../case.ts';
-import { sameGrantee } from '../../evolve.ts';
 import { type CaseFact } from '../../fact.ts';
 import { activeMember, hasCovenant } from '../../network.ts';
 import { refuse } from '../../refusal.ts';

@@ -8,6 +8,7 @@ export const refusalCodes = [
   'case.ended',
   'case.notReady',
   'case.noSuchMove',
+  'intake.nothing',
   'day.past',
   'time.past',
   'action.notYours',

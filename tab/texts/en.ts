@@ -253,6 +253,7 @@ export const en: Texts = {
   minutesInFiles: 'What was decided stands in the files. Whoever opens it is recorded.',
   itemOf: (number) => `Agenda item ${number}`,
   detailsInFile: 'Details and results are in the file. Who opens it is recorded.',
+  fileShut: 'The file has closed, because you worked somewhere else. What you typed is still there.',
   fileOpen: 'The file is open; that is recorded. It closes when you work somewhere else.',
   retention: 'Kept for',
   keptAfterClosing: (months: number) => `${months} months after closing`,
@@ -312,6 +313,7 @@ export const en: Texts = {
   notAnswered: 'not answered yet',
   answeredOf: (n, all) => `${n} of the ${all} questions answered`,
   explainAnswer: 'Please write down why.',
+  chooseAnswer: 'Please choose an answer here too.',
 
   weighing: 'Weighing',
   weighingHint: 'Why this network, and why nothing lighter?',
@@ -562,6 +564,8 @@ export const en: Texts = {
   timeNumber: (n) => `Time ${n}`,
   addMoment: 'One more moment',
   availability: (free, busy, unknown) => `Calendars: ${free} free, ${busy} busy, ${unknown} unknown`,
+  unknownCalendars:
+    'Unknown are people whose calendar Buurtrust may not see, often because they work at another organisation; that does no harm, for they are asked too.',
   calendarsUnseen: {
     NOT_NOW: 'Calendars cannot be looked at now. Of everyone it is unknown who can come. You can ask all the same.',
     NOT_ALLOWED:

@@ -299,6 +299,7 @@ export const nl = {
   minutesInFiles: 'Wat is besloten, staat in de dossiers. Wie het opent, wordt vastgelegd.',
   itemOf: (number: string) => `Agendapunt ${number}`,
   detailsInFile: 'Bijzonderheden en resultaten staan in het dossier. Wie het opent, wordt vastgelegd.',
+  fileShut: 'Het dossier is dichtgegaan, omdat u ergens anders werkte. Wat u typte, staat er nog.',
   fileOpen: 'Het dossier is open; dat is vastgelegd. Het gaat dicht als u ergens anders gaat werken.',
   retention: 'Bewaartermijn',
   keptAfterClosing: (months: number) => `${months} maanden na sluiten`,
@@ -360,6 +361,7 @@ export const nl = {
   notAnswered: 'nog niet beantwoord',
   answeredOf: (n: number, all: number) => `${n} van de ${all} vragen beantwoord`,
   explainAnswer: 'Schrijf erbij waarom.',
+  chooseAnswer: 'Kies hier ook een antwoord.',
 
   // Weighing
   weighing: 'Afweging',
@@ -623,6 +625,8 @@ export const nl = {
   addMoment: 'Nog een moment',
   availability: (free: number, busy: number, unknown: number) =>
     `Agenda's: ${free} vrij, ${busy} bezet, ${unknown} onbekend`,
+  unknownCalendars:
+    'Onbekend zijn mensen van wie Buurtrust de agenda niet mag zien, vaak omdat zij bij een andere organisatie werken; dat geeft niet, want zij krijgen de vraag ook.',
   calendarsUnseen: {
     NOT_NOW: "De agenda's zijn nu niet te bekijken. Van iedereen is onbekend wie er kan. De vraag stellen kan gewoon.",
     NOT_ALLOWED:

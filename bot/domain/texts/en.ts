@@ -218,6 +218,7 @@ export const en: Texts = {
     'day.past': 'Choose a date that is still to come.',
     'time.past': 'Choose a moment that is still to come.',
     'action.notYours': 'This action belongs to another organisation.',
+    'intake.nothing': 'There is nothing new to save yet. Please answer a question first.',
     'action.moved': 'This action has moved on in the meantime.',
     'action.shiftNeedsCasemanager': 'The date was moved before. Please ask the casemanager for a new date.',
     'organisation.unknown': 'That organisation is not part of this network.',

@@ -286,6 +286,7 @@ const refusal: Record<RefusalCode, string> = {
   'day.past': 'Kies een datum die nog komt.',
   'time.past': 'Kies een moment dat nog komt.',
   'action.notYours': 'Deze afspraak is van een andere organisatie.',
+  'intake.nothing': 'Er is nog niets nieuws om op te slaan. Beantwoord eerst een vraag.',
   'action.moved': 'Deze afspraak is intussen al verder.',
   'action.shiftNeedsCasemanager': 'De datum is al een keer verzet. Vraag de casemanager om een nieuwe datum.',
   'organisation.unknown': 'Die organisatie hoort niet bij dit netwerk.',

@@ -24,8 +24,10 @@ const IntakeForm = ({ view, close }: Readonly<{ view: CaseView; close?: () => vo
       <p className="muted">{t.intakeHint}</p>
       <ol className="plain questions">
         {intakeQuestions.map((q, i) => {
-          const wrong = form.wrong(`answers.${q}`);
-          const unexplained = wrong ? ({ validationState: 'error', validationMessage: t.explainAnswer } as const) : {};
+          const wrong = (field: string, message: string) =>
+            form.wrong(`answers.${q}.${field}`)
+              ? ({ validationState: 'error', validationMessage: message } as const)
+              : {};
           return (
             <li key={q}>
               <fieldset>
@@ -33,7 +35,7 @@ const IntakeForm = ({ view, close }: Readonly<{ view: CaseView; close?: () => vo
                   {i + 1}. {w.intakeQuestion[q]}
                 </legend>
                 <div className="fields">
-                  <Field label={t.answer} className="narrow">
+                  <Field label={t.answer} className="narrow" {...wrong('answer', t.chooseAnswer)}>
                     <Select
                       value={form.values[`answer ${q}`]}
                       onChange={(_, data) => form.set(`answer ${q}`, data.value as IntakeAnswer['answer'] | '')}
@@ -46,7 +48,7 @@ const IntakeForm = ({ view, close }: Readonly<{ view: CaseView; close?: () => vo
                       ))}
                     </Select>
                   </Field>
-                  <Field label={t.note} className="wide" {...unexplained}>
+                  <Field label={t.note} className="wide" {...wrong('note', t.explainAnswer)}>
                     <Input
                       value={form.values[`note ${q}`]}
                       autoComplete="off"

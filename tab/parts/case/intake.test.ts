@@ -23,6 +23,8 @@ test('only new and changed answers are sent', () => {
   });
 });
 
-test('a note without an answer waits for the answer', () => {
-  expect(changed({ ...fill({}), 'note HELP_OFFERED': 'Door de gemeente' }, {})).toEqual({});
+test('a note without an answer is not left behind: the server asks for the answer', () => {
+  expect(changed({ ...fill({}), 'note HELP_OFFERED': ' Door de gemeente' }, {})).toEqual({
+    HELP_OFFERED: { answer: '', note: 'Door de gemeente' },
+  });
 });

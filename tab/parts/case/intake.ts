@@ -14,13 +14,16 @@ export const fill = (answers: Answers): Filled =>
     ]),
   ) as Filled;
 
-/** Only what was answered anew: nobody overwrites an answer that they did not touch. */
+/**
+ * Only what was answered anew: nobody overwrites an answer that they did not touch. A note whose answer was forgotten goes along,
+ * so that the server asks for the answer: left out, it would be lost.
+ */
 export const changed = (filled: Filled, before: Answers): Record<string, IntakeAnswer> =>
   Object.fromEntries(
     intakeQuestions.flatMap((q) => {
       const answer = filled[`answer ${q}`];
       const note = filled[`note ${q}`].trim();
-      if (answer === '' || (answer === before[q]?.answer && note === before[q].note)) return [];
-      return [[q, { answer, note }]];
+      if (answer === (before[q]?.answer ?? '') && note === (before[q]?.note ?? '')) return [];
+      return [[q, { answer: answer as IntakeAnswer['answer'], note }]];
     }),
   );

@@ -63,7 +63,11 @@ describe('what is written goes into the file; the case only counts it', () => {
       ] ?? {};
     expect(open?.has.intake).toEqual(['TALKED', 'SERIOUS']);
     expect(file?.intake).toEqual({ TALKED: { answer: 'NO', note: 'Bang' }, SERIOUS: { answer: 'YES', note: '' } });
-    expect(happens(half, 'answerIntake', { case: number, answers: {} }, director)).toMatchObject({ facts: [] });
+  });
+  test('without any answer there is nothing to save, and that is said', () => {
+    expect(happens(fresh, 'answerIntake', { case: number, answers: {} }, director)).toEqual({
+      refused: 'intake.nothing',
+    });
   });
   test.each(['UNKNOWN', 'NOT_APPLICABLE'])('%s is an answer, with the reason why', (answer) => {
     expect(happens(fresh, 'answerIntake', { case: number, answers: { TALKED: { answer } } }, director)).toEqual({

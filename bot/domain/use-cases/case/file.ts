@@ -65,7 +65,7 @@ export const answerIntake = onFile({
     const given = Object.entries(answers) as [IntakeQuestion, IntakeAnswer][];
     const bare = given.filter(([, a]) => (a.answer === 'UNKNOWN' || a.answer === 'NOT_APPLICABLE') && a.note === '');
     if (bare.length > 0) return refuse('input.invalid', ...bare.map(([question]) => `answers.${question}.note`));
-    if (given.length === 0) return [];
+    if (given.length === 0) return refuse('intake.nothing');
     return [
       { ...about(c, now), type: 'intakeAnswered', questions: given.map(([q]) => q), secret: Object.fromEntries(given) },
     ];

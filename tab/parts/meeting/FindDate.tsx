@@ -91,6 +91,9 @@ const AskForm = ({ network, suggested, ask, close }: Props) => {
       <fieldset className="stack tight">
         <legend>{t.momentsToAsk}</legend>
         <p className="muted">{t.momentsHint}</p>
+        {suggested.calendars === 'SEEN' && suggested.moments.some(({ unknown }) => unknown > 0) && (
+          <p className="muted">{t.unknownCalendars}</p>
+        )}
         {rows.slice(0, shown).map((n) => (
           <div key={n} className="fields">
             <Text form={form} name={`moments.${n}`} label={t.dayNumber(n + 1)} type="date" min={todayIs()} />

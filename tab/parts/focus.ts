@@ -27,6 +27,22 @@ export const keepFocus = (worked: readonly Element[]): void => {
   });
 };
 
+/**
+ * What had the focus was put out of sight while somebody looked away: once they are back, the focus goes to the element with this id. Not before:
+ * Teams would lose it from the chat they type in beside us. Gives what forgets it.
+ */
+export const focusOnReturn = (had: Element, id: string): (() => void) => {
+  const back = () => {
+    const gone = !had.isConnected || had.closest('[hidden]') !== null;
+    const nowhere = document.activeElement === document.body || document.activeElement === had;
+    if (gone && nowhere) document.getElementById(id)?.focus();
+    window.removeEventListener('focus', back);
+  };
+  window.addEventListener('focus', back);
+  if (document.hasFocus() && document.visibilityState === 'visible') back();
+  return () => window.removeEventListener('focus', back);
+};
+
 /** Puts the focus on the element with this id, wherever it stands by then. */
 export const focusOn = (id: string): void => {
   soon(() => document.getElementById(id)?.focus());

@@ -105,6 +105,54 @@ describe('the file of a case', () => {
     expect(screen.getByText('Elke nacht.').hidden).toBe(true);
   });
 
+  describe('shut by itself', () => {
+    const looks = { [path]: { story: 'Elke nacht.' } };
+    const shutFrom = async (label: string) => {
+      jest.spyOn(document, 'hasFocus').mockReturnValue(false);
+      renderTab(
+        <>
+          <Page />
+          <input aria-label="Elders" />
+        </>,
+        { looks },
+      );
+      await press('Toon dossier');
+      screen.getByLabelText(label).focus();
+      // As Chromium does when the focus goes to the page around ours.
+      if (label === 'Tekst') screen.getByLabelText(label).blur();
+      await act(async () => isHidden(true));
+      await act(async () => isHidden(false));
+    };
+    afterEach(() => void jest.restoreAllMocks());
+
+    test('says so, and the focus that was in it goes to the button that opens it, once somebody is back', async () => {
+      await shutFrom('Tekst');
+      const button = screen.getByRole('button', { name: 'Toon dossier' });
+      // Not while somebody types in the chat beside us.
+      expect(document.activeElement).not.toBe(button);
+      fireEvent.focus(window);
+      expect(document.activeElement).toBe(button);
+      const told = document.getElementById(button.getAttribute('aria-describedby') ?? '');
+      expect(told?.tagName).toBe('OUTPUT');
+      expect(told?.textContent).toContain('Het dossier is dichtgegaan');
+      await press('Toon dossier');
+      expect(told?.textContent).not.toContain('dichtgegaan');
+    });
+
+    test('leaves the focus alone that was elsewhere', async () => {
+      await shutFrom('Elders');
+      fireEvent.focus(window);
+      expect(document.activeElement).toBe(screen.getByLabelText('Elders'));
+    });
+
+    test('leaves the focus alone that somebody brought elsewhere since', async () => {
+      await shutFrom('Tekst');
+      screen.getByLabelText('Elders').focus();
+      fireEvent.focus(window);
+      expect(document.activeElement).toBe(screen.getByLabelText('Elders'));
+    });
+  });
+
   test('that may not be read says so, and shows nothing', async () => {
     renderTab(<Page />);
     await press('Toon dossier');

@@ -29,7 +29,8 @@ export const hasDeputy: Check = (c, network, today) => {
 
 const holds: Readonly<Record<Guard, Check>> = {
   report: (c) => c.has.report,
-  intake: (c) => intakeQuestions.every((q) => c.has.intake.includes(q)),
+  // Asked on the way out of triage: a question that is new since then stops no case that went on before.
+  intake: (c) => c.state !== 'IN_TRIAGE' || intakeQuestions.every((q) => c.has.intake.includes(q)),
   weighing: (c) => c.has.weighing,
   deputy: hasDeputy,
   legalBasis: (c) => c.has.legalBases > 0,

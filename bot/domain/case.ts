@@ -133,7 +133,7 @@ export type Grant = Readonly<{
 export const grantReasons = ['REPORTER', 'ACTION', 'MEETING', 'NEEDED'] as const;
 export type GrantReason = (typeof grantReasons)[number];
 
-/** Questions 1 to 11 of the intake; their texts stand in texts/. */
+/** The questions of the intake, in order; their texts stand in texts/. */
 export const intakeQuestions = [
   'ALLOWED_REPORTER',
   'TALKED',
@@ -146,6 +146,8 @@ export const intakeQuestions = [
   'SEVERAL_PARTNERS',
   'SUBJECT_HEARD',
   'HELP_OFFERED',
+  'ACUTE_RISK',
+  'REPORTER_SITUATION',
 ] as const;
 export type IntakeQuestion = (typeof intakeQuestions)[number];
 

@@ -151,7 +151,7 @@ suite('the one life of a case, in a browser', () => {
     for (const question of await intake.getByRole('group').all())
       await fill(question, { Antwoord: 'Ja', Toelichting: told.note });
     await press(intake, 'Antwoorden opslaan');
-    await see(tab, '11 van de 11 vragen beantwoord');
+    await see(tab, '13 van de 13 vragen beantwoord');
     await sanne.picture('04-intake');
 
     await openPart(tab, 'Afweging en grondslag');

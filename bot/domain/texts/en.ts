@@ -145,6 +145,9 @@ export const en: Texts = {
     SEVERAL_PARTNERS: 'Are several partners needed? Which, and why?',
     SUBJECT_HEARD: 'Was the subject heard and told about the report?',
     HELP_OFFERED: 'Was help offered? To whom, by whom, and accepted?',
+    ACUTE_RISK:
+      'Is there danger now: fire, weapons, children, suicide or violence against staff? If so: was 112 or the crisis service called?',
+    REPORTER_SITUATION: 'Is something the matter with the reporter? Do they need help too?',
   },
   intakeAnswer: { YES: 'Yes', NO: 'No', UNKNOWN: 'Unknown', NOT_APPLICABLE: 'Not applicable' },
   legalGround: {

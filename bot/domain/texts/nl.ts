@@ -187,6 +187,9 @@ const intakeQuestion: Record<IntakeQuestion, string> = {
   SEVERAL_PARTNERS: 'Zijn er meerdere partners nodig? Welke en waarom?',
   SUBJECT_HEARD: 'Is de betrokkene gehoord en verteld over de aanmelding?',
   HELP_OFFERED: 'Is er hulp aangeboden? Aan wie, door wie, en aangenomen?',
+  ACUTE_RISK:
+    'Is er nu gevaar: brand, wapens, kinderen, zelfdoding of geweld tegen medewerkers? Zo ja: is 112 of de crisisdienst gebeld?',
+  REPORTER_SITUATION: 'Is er iets met de melder zelf? Heeft die ook hulp nodig?',
 };
 
 const intakeAnswer: Record<IntakeAnswer['answer'], string> = {

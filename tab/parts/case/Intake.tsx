@@ -65,7 +65,7 @@ const IntakeForm = ({ view, close }: Readonly<{ view: CaseView; close?: () => vo
   );
 };
 
-/** Eleven questions, saved in one go. "Unknown" is an answer too, with the reason why. */
+/** All questions, saved in one go. "Unknown" is an answer too, with the reason why. */
 export const Intake = ({ view }: Readonly<{ view: CaseView }>) => {
   const { t, w } = useHere();
   const [changing, setChanging] = useState(false);

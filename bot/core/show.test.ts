@@ -176,6 +176,18 @@ describe('the last change', () => {
     expect(await show.lastChange(as('police'), number, 'a1')).toBeUndefined();
   });
 
+  test('is somebody else’s, of the text that is asked for', async () => {
+    const { show, execute } = await world();
+    const answers = { TALKED: { answer: 'YES' } };
+    await execute(as('casemanager'), 'weigh', { case: number, text: 'Lichter kan niet' }, 'three');
+    await execute(as('deputy'), 'answerIntake', { case: number, answers }, 'four');
+    const last = (id: string, ...parts: string[]) => show.lastChange(as(id), number, undefined, parts);
+    expect(await last('deputy', 'weighing')).toEqual({ name: 'Sanne', at: now });
+    expect(await last('deputy', 'intake/SERIOUS', 'weighing')).toEqual({ name: 'Sanne', at: now });
+    expect(await last('deputy', 'intake/SERIOUS')).toBeUndefined();
+    expect(await last('casemanager', 'weighing')).toBeUndefined();
+  });
+
   test('is nobody’s business who may not see the case', async () => {
     const { show } = await world();
     for (const id of ['coordinator', 'other', 'administrator', 'privacyOfficer'])

@@ -307,6 +307,10 @@ export type CaseFile = Readonly<{
   impact: readonly Impact[];
   /** what was told, per feedback moment */
   feedback: Readonly<Record<string, string>>;
+  /** how often a text in it was replaced (edits.ts). Absent: not since this is kept */
+  edits?: number;
+  /** which of those edits wrote this part last */
+  lastEdits?: Readonly<Record<string, number>>;
 }>;
 
 export const emptyFile: CaseFile = {

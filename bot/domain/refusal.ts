@@ -9,6 +9,7 @@ export const refusalCodes = [
   'case.notReady',
   'case.noSuchMove',
   'intake.nothing',
+  'file.changed',
   'day.past',
   'time.past',
   'action.notYours',

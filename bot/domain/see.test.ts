@@ -60,6 +60,8 @@ const poisoned: Required<CaseFile> = {
   outcome: { nuisance: 'WORSENED', household: 'EVICTED', note: mark('outcome') },
   impact: [{ on: today, score: 8.7, reporters: 6 }],
   feedback: { f1: mark('told') },
+  edits: 3,
+  lastEdits: { weighing: 3 },
 };
 const everyMark = JSON.stringify(poisoned).match(/SEALED \w+/g) ?? [];
 

@@ -1,11 +1,12 @@
 /** The shape of a deed: what it needs, who may, and what then is true. */
 import type { z } from 'zod';
 import type { Case, CaseFile } from './case.ts';
+import { overtaken } from './edits.ts';
 import type { Fact } from './fact.ts';
 import type { Meeting } from './meeting.ts';
 import type { Actor, Network } from './network.ts';
 import type { Poll } from './poll.ts';
-import type { Refusal } from './refusal.ts';
+import { isRefusal, type Refusal } from './refusal.ts';
 import type { Day, Instant } from './time.ts';
 
 /** Time, ids and the knocker come with the moment: a decision takes nothing from the air. */
@@ -89,11 +90,20 @@ export const onCase = <Input extends { case: string }>(rule: Rule<OnCase, Input>
   ...rule,
 });
 
-/** As `onCase`, for deeds that touch what is sealed. */
-export const onFile = <Input extends { case: string }>(rule: Rule<OnCase, Input>): CaseUseCase<Input> => ({
+/**
+ * As `onCase`, for deeds that touch what is sealed. One that replaces a text takes `seen`: what was written after that is not
+ * replaced.
+ */
+export const onFile = <Input extends { case: string; seen?: number | undefined }>(
+  rule: Rule<OnCase, Input>,
+): CaseUseCase<Input> => ({
   about: 'case',
   file: true,
   ...rule,
+  decide: (subject, input, moment) => {
+    const decision = rule.decide(subject, input, moment);
+    return isRefusal(decision) ? decision : (overtaken(subject.file, decision, input.seen) ?? decision);
+  },
 });
 
 export const onMeeting = <Input extends { meeting: string }>(

@@ -135,6 +135,30 @@ describe('the description of /api', () => {
     for (const name of closed) expect(text).not.toContain(name);
   });
 
+  test('lets who replaces a text say what they saw of it, and does not ask it', () => {
+    const saying = operations().flatMap(({ operation: { operationId, requestBody } }) => {
+      const body = requestBody?.content['application/json']?.schema as
+        | { properties?: Readonly<Record<string, Json>>; required?: readonly string[] }
+        | undefined;
+      const { seen } = body?.properties ?? {};
+      if (!seen) return [];
+      expect(seen).toMatchObject({ type: 'integer', minimum: 0, description: expect.stringContaining('file.changed') });
+      expect(body?.required).not.toContain('seen');
+      return [operationId];
+    });
+    expect(saying.toSorted(byName)).toEqual([
+      'answerIntake',
+      'completeReport',
+      'decline',
+      'explainDecline',
+      'recordInforming',
+      'recordOutcome',
+      'reportDone',
+      'tellResult',
+      'weigh',
+    ]);
+  });
+
   test('describes what answers', async () => {
     const number = `WO-WK-${new Date().getFullYear()}-014`;
     const paths = operations().filter((o) => o.method === 'get' && !/\{id\}|\{subject\}|\/changes/.test(o.path));

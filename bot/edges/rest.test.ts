@@ -267,6 +267,42 @@ test('who comes second is told who was first, and when; who was first oneself is
   expect(parsed(own)['sentences']).toEqual([textsOf('nl').refusal['action.moved']]);
 });
 
+test('a text that somebody else wrote meanwhile is not replaced unseen: who and when is said, here only, and seen it is', async () => {
+  const { case: number } = parsed(await post('m03', '/WK/do/reportCase', { kind: 'POLICE', priority: 'NORMAL' }));
+  const report = (story: string, seen?: unknown) => ({
+    case: number,
+    address: 'Nergensplein 1',
+    subjects: [],
+    nuisance: ['NOISE'],
+    story,
+    ...(seen === undefined ? {} : { seen }),
+  });
+  const edits = async () =>
+    (parsed(await as('m03', `/WK/cases/${String(number)}`)) as { file: Json }).file['edits'] ?? 0;
+  const seen = await edits();
+  expect(seen).toBe(0);
+  expect(await post('m03', '/WK/do/completeReport', report('Van Bram', seen))).toMatchObject({ status: 200 });
+  // Whatever else Bram and others do is not what is asked for.
+  await post('m01', '/WK/do/updateCase', { case: number, priority: 'HIGH' });
+  const second = await post('m01', '/WK/do/completeReport', report('Van Sanne', seen));
+  expect(second.status).toBe(409);
+  expect(parsed(second)).toEqual({
+    refused: 'file.changed',
+    details: ['report'],
+    sentences: [
+      textsOf('nl').refusal['file.changed'],
+      expect.stringMatching(/^Net gewijzigd door Bram [^,]+, \d\d:\d\d\.$/),
+    ],
+  });
+  expect(await post('m01', '/WK/do/completeReport', report('Van Sanne', await edits()))).toMatchObject({ status: 200 });
+  expect(await post('m03', '/WK/do/completeReport', report('Wie niets zegt'))).toMatchObject({ status: 200 });
+  for (const wrong of [-1, 1.5, 'veel', null, {}])
+    expect(parsed(await post('m03', '/WK/do/completeReport', report('Van Bram', wrong)))).toMatchObject({
+      refused: 'input.invalid',
+      details: ['seen'],
+    });
+});
+
 describe('what is not well-formed', () => {
   const invalid = (language: 'nl' | 'en') => textsOf(language).refusal['input.invalid'];
 

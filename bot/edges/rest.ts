@@ -37,8 +37,10 @@ const crossings: readonly RefusalCode[] = [
   'action.moved',
   'case.ended',
   'case.noSuchMove',
+  'file.changed',
   'meeting.moved',
   'meeting.notRunning',
+  'meeting.concludedElsewhere',
 ];
 
 /** Everything else that is refused was understood and is well-formed, but does not fit what is true now. */
@@ -136,9 +138,20 @@ export const rest = (room: Room, check: TokenCheck, log: Log): Router => {
   /** Who was there first, when that is why it is refused. Only here: in Teams no names are said. */
   const crossed = async (who: Actor, refusal: Refusal, request: Request): Promise<LastChange | undefined> => {
     if (!crossings.includes(refusal.refused)) return undefined;
-    const { case: number, meeting, action } = bodyOf(request);
-    const [subject, part] = [meeting ?? number, action].map((id) => (typeof id === 'string' ? id : undefined));
-    return subject === undefined ? undefined : room.show.lastChange(who, subject, meeting ? undefined : part);
+    const body = bodyOf(request);
+    const [number, meeting, action] = [body['case'], body['meeting'], body['action']].map((id) =>
+      typeof id === 'string' ? id : undefined,
+    );
+    // Of a text: who wrote that one, whatever else happened since.
+    const parts =
+      refusal.refused === 'file.changed'
+        ? refusal.details
+        : refusal.refused === 'meeting.concludedElsewhere' && meeting
+          ? [`conclusion/${meeting}`]
+          : undefined;
+    if (parts) return number === undefined ? undefined : room.show.lastChange(who, number, undefined, parts);
+    const subject = meeting ?? number;
+    return subject === undefined ? undefined : room.show.lastChange(who, subject, meeting ? undefined : action);
   };
 
   router.use(async (request, response, next) => {

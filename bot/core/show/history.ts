@@ -1,6 +1,7 @@
 /** What happened: the commits of a case or a meeting, without their secrets. */
 import { maySee } from '#domain/access.ts';
 import type { Receipt } from '#domain/case.ts';
+import { partsOf } from '#domain/edits.ts';
 import type { FactType } from '#domain/fact.ts';
 import type { Actor } from '#domain/network.ts';
 import type { Instant } from '#domain/time.ts';
@@ -66,11 +67,12 @@ export const showHistory = (read: Read, { store, directory }: WindowPorts) => {
         return { items, ...(page.cursor ? { cursor: page.cursor } : {}) };
       }),
 
-    /** Who changed this case, this action of it, or this meeting last, and when; nothing when it was whoever asks. */
+    /** Who changed this case, this action or these parts of its file, or this meeting last, and when; nothing when it was whoever asks. */
     async lastChange(
       who: Actor,
       subject: string,
       action?: string,
+      parts?: readonly string[],
     ): Promise<Readonly<{ name: string; at: Instant }> | undefined> {
       const network = await read.network(who);
       const found = subject.startsWith('WO-') ? await read.case(who.network, subject) : undefined;
@@ -81,7 +83,8 @@ export const showHistory = (read: Read, { store, directory }: WindowPorts) => {
         fact.type !== 'actionReminded' &&
         fact.type !== 'caseReminded' &&
         fact.id === subject &&
-        (action === undefined || ('action' in fact && fact.action === action));
+        (action === undefined || ('action' in fact && fact.action === action)) &&
+        (parts === undefined || partsOf(fact).some((part) => parts.includes(part)));
       const last = page.items.find(({ document }) => document.facts.some(touches))?.document;
       if (!last || !('member' in last.who) || (who.kind === 'person' && last.who.member === who.member))
         return undefined;

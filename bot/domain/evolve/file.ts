@@ -1,14 +1,14 @@
 /** What the secrets of facts make of the file of a case. */
 import { emptyFile, type CaseFile } from '../case.ts';
-import { hasSecret, type Fact } from '../fact.ts';
+import { edited } from '../edits.ts';
+import { hasSecret, type CaseFact, type Fact } from '../fact.ts';
 
 const writeAction = (file: CaseFile, id: string, change: Partial<CaseFile['actions'][string]>): CaseFile => ({
   ...file,
   actions: { ...file.actions, [id]: { detail: '', ...file.actions[id], ...change } },
 });
 
-export const evolveFile = (file: CaseFile = emptyFile, f: Fact): CaseFile => {
-  if (f.about !== 'case' || !hasSecret(f)) return file;
+const writeFile = (file: CaseFile, f: Extract<CaseFact, { secret: unknown }>): CaseFile => {
   switch (f.type) {
     case 'reportCompleted':
       return { ...file, report: f.secret };
@@ -58,3 +58,6 @@ export const evolveFile = (file: CaseFile = emptyFile, f: Fact): CaseFile => {
       };
   }
 };
+
+export const evolveFile = (file: CaseFile = emptyFile, f: Fact): CaseFile =>
+  f.about === 'case' && hasSecret(f) ? edited(writeFile(file, f), f) : file;

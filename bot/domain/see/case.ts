@@ -82,7 +82,7 @@ export type ActionView = Readonly<
 
 /** The file as this person may read it: lines with a label they may not read are gone, and counted. */
 export type FileView = Readonly<
-  Omit<CaseFile, 'actions' | 'report' | 'corrections'> & {
+  Omit<CaseFile, 'actions' | 'report' | 'corrections' | 'lastEdits'> & {
     report?: NonNullable<CaseFile['report']>;
     hidden: number;
   }
@@ -156,7 +156,7 @@ export const mayReadEntry = (entry: LogEntry, network: Network, c: Case, who: Ac
 
 const seeFile = (network: Network, c: Case, file: CaseFile, who: Actor): FileView => {
   // Corrections stand under their minutes: a proposal is not for everybody (seeDecision).
-  const { actions: _, corrections: __, report, log, ...rest } = file;
+  const { actions: _, corrections: __, lastEdits: ___, report, log, ...rest } = file;
   const readable = log.filter((e) => mayReadEntry(e, network, c, who));
   const { reporterName, ...reportRest } = report ?? { address: '', subjects: [], nuisance: [], story: '' };
   return {

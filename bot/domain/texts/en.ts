@@ -218,6 +218,7 @@ export const en: Texts = {
     'case.ended': 'This case has ended.',
     'case.notReady': 'Not possible yet. What is still missing:',
     'case.noSuchMove': 'That step is not possible from the current state.',
+    'file.changed': 'What stands here now is not what you saw. Nothing was overwritten.',
     'day.past': 'Choose a date that is still to come.',
     'time.past': 'Choose a moment that is still to come.',
     'action.notYours': 'This action belongs to another organisation.',

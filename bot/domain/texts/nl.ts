@@ -286,6 +286,7 @@ const refusal: Record<RefusalCode, string> = {
   'case.ended': 'Deze casus is afgesloten.',
   'case.notReady': 'Dit kan nog niet. Wat nog ontbreekt:',
   'case.noSuchMove': 'Die stap kan niet vanuit de huidige status.',
+  'file.changed': 'Hier staat nu iets anders dan u zag. Er is niets overschreven.',
   'day.past': 'Kies een datum die nog komt.',
   'time.past': 'Kies een moment dat nog komt.',
   'action.notYours': 'Deze afspraak is van een andere organisatie.',

@@ -28,6 +28,13 @@ export const instantField = z.iso
   .transform(instant)
   .meta({ description: 'Instant in UTC', example: '2026-12-01T13:00:00.000Z' }) as unknown as z.ZodType<Instant>;
 
+/** For a deed that replaces a text: what was written after this is not replaced (domain/edits.ts). */
+export const seenField = z.number().int().min(0).optional().meta({
+  description:
+    'The `edits` of the file as it was read before writing. Whatever was replaced after that is refused with `file.changed`, and may be sent again with the new number. Left out: not checked.',
+  example: 7,
+});
+
 /** Free text for the file. Citizen service numbers have no ground here (UAVG art. 46) and are refused. */
 export const textField = (max: number) =>
   z

@@ -50,7 +50,6 @@ const deeds: Readonly<Record<ActionDeed, Deed>> = {
   acknowledgeOnBehalf: {
     by: director,
     moves: { AGREED: 'ACKNOWLEDGED' },
-    silent: ['ACKNOWLEDGED', 'IN_PROGRESS'],
     input: { source: 'Per telefoon' },
     facts: ['actionAcknowledged', 'logEntryAdded'],
     receipt: { what: 'acknowledged', onBehalf: true },
@@ -256,6 +255,16 @@ describe('what is said with it goes into the file, and nowhere else', () => {
       { text: 'Mail van 3 mei', source: 'Mail van 3 mei', member: 'deputy', kind: 'FACT' },
     ]);
     expect(actionIn(then)?.receipts).toMatchObject([{ organisation: 'police', member: 'deputy', onBehalf: true }]);
+  });
+});
+
+describe('words that would go nowhere', () => {
+  test.each([
+    ['decline', 'DECLINED', { reason: 'OTHER', explanation: 'Ons team is vol' }],
+    ['reportDone', 'REPORTED_DONE', { result: 'Hulp aangenomen' }],
+    ['reportDone', 'VERIFIED', { result: 'Hulp aangenomen' }],
+  ] as const)('%s when %s: a colleague was first, and that is said', (deed, state, words) => {
+    expect(ask(deed, { state }, 'police', words)).toEqual({ refused: 'action.moved' });
   });
 });
 

@@ -8,7 +8,7 @@ import type { Actor } from '../../network.ts';
 import { refuse, type Refusal } from '../../refusal.ts';
 import type { Instant } from '../../time.ts';
 import { onCase, onFile, type Decision, type Moment } from '../../use-case.ts';
-import { caseField, dayField, idField, optionalText, textField } from '../fields.ts';
+import { caseField, dayField, idField, optionalText, seenField, textField } from '../fields.ts';
 
 const actionInput = { case: caseField, action: idField };
 const about = (c: Case, now: Instant) => ({ about: 'case', id: c.number, at: now }) as const;
@@ -16,7 +16,7 @@ const isPerson = (who: Actor) => who.kind === 'person';
 
 type Someone = Extract<Actor, { kind: 'person' }>;
 
-/** Finds the action and asks the table of moves; what is so already (`done`) needs no fact. */
+/** Finds the action and asks the table of moves; what is so already (`done`) needs no fact, unless something was written with it. */
 const answer = (
   deed: ActionDeed,
   done: readonly ActionState[],
@@ -41,6 +41,10 @@ const receipt = (what: Receipt['what'], a: Action, who: Someone, now: Instant, o
   by: who.by,
   at: now,
 });
+
+/** Words that would go nowhere are not called done: who wrote them hears that somebody was first. */
+const unlessTold = (done: readonly ActionState[], text: string | undefined): readonly ActionState[] =>
+  text ? [] : done;
 
 /** The file when text was given, nothing otherwise. */
 const told = (fact: CaseFact, text: string | undefined): readonly CaseFact[] => (text ? [fact] : []);
@@ -69,7 +73,7 @@ export const acknowledgeOnBehalf = onFile({
   input: z.object({ ...actionInput, source: textField(200) }),
   may: (who, { case: c }) => directs(c, who),
   decide: ({ case: c }, { action, source }, moment) =>
-    answer('acknowledgeOnBehalf', ['ACKNOWLEDGED', 'IN_PROGRESS'], c, action, moment, (a, who, at) => [
+    answer('acknowledgeOnBehalf', [], c, action, moment, (a, who, at) => [
       { ...at, type: 'actionAcknowledged', action, receipt: receipt('acknowledged', a, who, moment.now, true) },
       {
         ...at,
@@ -91,17 +95,17 @@ export const acknowledgeOnBehalf = onFile({
 
 /** A valid answer that blocks nothing (rule 7): it surfaces. */
 export const decline = onFile({
-  input: z.object({ ...actionInput, reason: z.enum(declineReasons), explanation: optionalText(2000) }),
+  input: z.object({ ...actionInput, reason: z.enum(declineReasons), explanation: optionalText(2000), seen: seenField }),
   may: isPerson,
   decide: ({ case: c }, { action, reason, explanation }, moment) =>
-    answer('decline', ['DECLINED'], c, action, moment, (a, who, at) => [
+    answer('decline', unlessTold(['DECLINED'], explanation), c, action, moment, (a, who, at) => [
       { ...at, type: 'actionDeclined', action, reason, receipt: receipt('declined', a, who, moment.now) },
       ...told({ ...at, type: 'declineExplained', action, secret: { text: explanation ?? '' } }, explanation),
     ]),
 });
 
 export const explainDecline = onFile({
-  input: z.object({ ...actionInput, explanation: textField(2000) }),
+  input: z.object({ ...actionInput, explanation: textField(2000), seen: seenField }),
   may: isPerson,
   decide: ({ case: c }, { action, explanation }, moment) =>
     answer('explainDecline', [], c, action, moment, (_, __, at) => [
@@ -118,17 +122,17 @@ export const start = onCase({
 
 /** Done is not a result: the casemanager verifies. */
 export const reportDone = onFile({
-  input: z.object({ ...actionInput, result: optionalText(4000) }),
+  input: z.object({ ...actionInput, result: optionalText(4000), seen: seenField }),
   may: isPerson,
   decide: ({ case: c }, { action, result }, moment) =>
-    answer('reportDone', ['REPORTED_DONE', 'VERIFIED'], c, action, moment, (a, who, at) => [
+    answer('reportDone', unlessTold(['REPORTED_DONE', 'VERIFIED'], result), c, action, moment, (a, who, at) => [
       { ...at, type: 'actionReportedDone', action, receipt: receipt('done', a, who, moment.now) },
       ...told({ ...at, type: 'resultTold', action, secret: { text: result ?? '' } }, result),
     ]),
 });
 
 export const tellResult = onFile({
-  input: z.object({ ...actionInput, result: textField(4000) }),
+  input: z.object({ ...actionInput, result: textField(4000), seen: seenField }),
   may: isPerson,
   decide: ({ case: c }, { action, result }, moment) =>
     answer('tellResult', [], c, action, moment, (_, __, at) => [

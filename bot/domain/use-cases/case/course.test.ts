@@ -84,7 +84,9 @@ describe('from state to state', () => {
   );
 
   test.each(caseStates)('%s → itself is so already', (state) => {
-    expect(move({ state }, state)).toMatchObject({ facts: [] });
+    expect(move({ state }, state, { reason: undefined })).toMatchObject({ facts: [] });
+    // Words that would go nowhere: somebody was first, and that is said.
+    expect(move({ state }, state)).toEqual({ refused: 'case.noSuchMove', details: [state, state] });
   });
 });
 

@@ -26,7 +26,8 @@ export const moveCase = onFile({
   may: (who, { case: c }) => directs(c, who),
   decide: ({ case: c, network }, { to, reviewDay, deputy, reason }, { who, now, today, newId }) => {
     if (who.kind !== 'person') return refuse('not.allowed');
-    if (c.state === to) return [];
+    // A reason that would go nowhere is not passed over in silence.
+    if (c.state === to) return reason ? refuse('case.noSuchMove', c.state, to) : [];
     if (!caseMoves[c.state].includes(to)) return refuse('case.noSuchMove', c.state, to);
     if (reviewDay && reviewDay <= today) return refuse('day.past', 'reviewDay');
     const named = deputy ? activeMember(network, deputy, today) : undefined;

@@ -18,7 +18,7 @@ import { refuse } from '../../refusal.ts';
 import { mayReadEntry } from '../../see.ts';
 import type { Instant } from '../../time.ts';
 import { onFile } from '../../use-case.ts';
-import { caseField, dayField, idField, optionalText, textField, textOrNone } from '../fields.ts';
+import { caseField, dayField, idField, optionalText, seenField, textField, textOrNone } from '../fields.ts';
 
 const about = (c: Case, now: Instant) => ({ about: 'case', id: c.number, at: now }) as const;
 
@@ -36,9 +36,10 @@ export const completeReport = onFile({
     nuisance: z.array(z.enum(nuisanceTypes)).min(1),
     story: textField(8000),
     reporterName: optionalText(120),
+    seen: seenField,
   }),
   may: (who, { case: c }) => directs(c, who) || isReporter(c, who),
-  decide: ({ case: c }, { case: _, reporterName, ...report }, { now }) =>
+  decide: ({ case: c }, { case: _, seen: __, reporterName, ...report }, { now }) =>
     canChange(c)
       ? [
           {
@@ -58,6 +59,7 @@ export const answerIntake = onFile({
       z.enum(intakeQuestions),
       z.object({ answer: z.enum(intakeAnswers), note: textOrNone(1000) }),
     ),
+    seen: seenField,
   }),
   may: (who, { case: c }) => directs(c, who) || isReporter(c, who),
   decide: ({ case: c }, { answers }, { now }) => {
@@ -74,7 +76,7 @@ export const answerIntake = onFile({
 
 /** Proportionality and subsidiarity: why the network, and why nothing lighter. */
 export const weigh = onFile({
-  input: z.object({ case: caseField, text: textField(4000) }),
+  input: z.object({ case: caseField, text: textField(4000), seen: seenField }),
   may: (who, { case: c }) => directs(c, who),
   decide: ({ case: c }, { text }, { now }) =>
     canChange(c) ? [{ ...about(c, now), type: 'caseWeighed', secret: { text } }] : refuse('case.ended'),
@@ -98,6 +100,7 @@ export const recordInforming = onFile({
     how: textField(1000),
     on: dayField,
     recheck: dayField.optional(),
+    seen: seenField,
   }),
   may: (who, { case: c }) => directs(c, who),
   decide: ({ case: c }, { informed, how, on, recheck }, { now, today }) => {
@@ -158,6 +161,7 @@ export const recordOutcome = onFile({
     nuisance: z.enum(nuisanceOutcomes),
     household: z.enum(householdOutcomes),
     note: textOrNone(2000),
+    seen: seenField,
   }),
   may: (who, { case: c }) => directs(c, who),
   decide: ({ case: c }, { nuisance, household, note }, { now }) =>

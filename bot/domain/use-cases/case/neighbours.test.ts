@@ -57,7 +57,10 @@ describe('feedback', () => {
   test('is given once', () => {
     const done = aCase({ feedback: [{ ...open, done: today }] });
     const input = { case: number, feedback: 'f2', on: today, told: 'Nog eens' };
-    expect(happens(aWorld({ cases: [done] }), 'giveFeedback', input, director)).toMatchObject({ facts: [] });
+    expect(happens(aWorld({ cases: [done] }), 'giveFeedback', input, director)).toEqual({
+      refused: 'file.changed',
+      details: ['feedback/f2'],
+    });
   });
   test('is not planned in the past, and not given in the future', () => {
     const yesterday = addDays(today, -1);

@@ -233,7 +233,7 @@ describe('in the meeting', () => {
     const world = conclude(conclude(aRunning(), first, { conclusion: 'Eerst', nextReview: soon }), first, {
       conclusion: 'Toch niet',
     });
-    expect(world.cases[first]?.file).toEqual({
+    expect(world.cases[first]?.file).toMatchObject({
       ...emptyFile,
       conclusions: { [meeting]: { text: 'Toch niet', at: now } },
     });

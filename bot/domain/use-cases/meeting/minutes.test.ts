@@ -130,6 +130,9 @@ describe('a correction', () => {
     expect(answer(accepted.world, { correction, answer: 'DECLINE', reason: 'Nee' })).toEqual({
       refused: 'minutes.answered',
     });
+    expect(answer(accepted.world, { correction, answer: 'ACCEPT', reason: 'Klopt' })).toEqual({
+      refused: 'minutes.answered',
+    });
   });
   test('is declined with a reason', () => {
     const world = proposed();

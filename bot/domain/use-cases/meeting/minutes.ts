@@ -58,7 +58,7 @@ export const answerCorrection = onMeeting({
     const found = file.corrections?.find((c) => c.id === correction && c.meeting === meeting.id);
     if (!found) return refuse('not.found');
     const accepted = answer === 'ACCEPT';
-    if (found.answer) return found.answer.accepted === accepted ? [] : refuse('minutes.answered');
+    if (found.answer) return found.answer.accepted === accepted && reason === '' ? [] : refuse('minutes.answered');
     if (!accepted && reason === '') return refuse('input.invalid', 'reason');
     return [
       {

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { Refused, Unreachable, type Place } from '../core/ports.ts';
 import type { AppClaims, Probes } from '../core/readiness/check.ts';
 import { graphClient, read } from './graph-client.ts';
+import { id } from './graph/path.ts';
 import { botIn } from './teams.ts';
 
 export type ProbeOptions = Readonly<{
@@ -22,7 +23,6 @@ export type ProbeOptions = Readonly<{
   now?: () => number;
 }>;
 
-const id = encodeURIComponent;
 const timeout = 8_000;
 const botScope = 'https://api.botframework.com/.default';
 const graphScope = 'https://graph.microsoft.com/.default';

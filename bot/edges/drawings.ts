@@ -15,7 +15,7 @@ import {
   summaryOf,
   type Links,
 } from '../cards/index.ts';
-import type { Drawings, Drawn } from '../core/perform.ts';
+import type { Drawings, Drawn } from '../core/perform/drawings.ts';
 import type { Card } from '../core/ports.ts';
 import { drawIn } from './room.ts';
 

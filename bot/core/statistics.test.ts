@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { aCase, aNetwork, as, today } from '#domain/example.ts';
+import { aCase, aNetwork, anAction, as, today } from '#domain/example.ts';
 import { emptyFile, type CaseFile } from '#domain/case.ts';
 import { addDays } from '#domain/time.ts';
 import { aDoor } from '../fixtures/door.ts';
@@ -46,4 +46,15 @@ test('figures of all organisations are for who steers; a partner reads its own; 
   expect(await door.show.readings(as('privacyOfficer'), number)).toMatchObject([{ organisation: 'care' }]);
   for (const id of ['care', 'coordinator', 'administrator'])
     expect(await door.show.readings(as(id), number)).toBeUndefined();
+});
+
+test('a few actions of an organisation are told to who sees them, not to who only steers', async () => {
+  const door = aDoor();
+  await door.plant({ cases: [[aCase({ actions: [anAction()] }), emptyFile]] });
+  const police = async (id: string) =>
+    (await door.show.results(as(id), today, today))?.organisations.find((o) => o.id === 'police')?.running;
+  for (const id of ['casemanager', 'deputy', 'police']) expect([id, await police(id)]).toEqual([id, 1]);
+  for (const id of ['steering', 'coordinator', 'privacyOfficer']) expect([id, await police(id)]).toEqual([id, 'few']);
+  // Of another organisation a partner is told nothing.
+  expect(await police('landlord')).toBeUndefined();
 });

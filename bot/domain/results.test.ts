@@ -1,5 +1,6 @@
-import { expect, test } from '@jest/globals';
-import { aCase, aNetwork, anActionInEach, today } from './example.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { Case } from './case.ts';
+import { aCase, aNetwork, anAction, anActionInEach, today } from './example.ts';
 import { resultsOf, shown, type Statistic } from './results.ts';
 import { addDays, addMonths, instant, type Day } from './time.ts';
 
@@ -12,7 +13,7 @@ const row = (change: Partial<Statistic> = {}): Statistic => ({
 });
 const rows = (n: number, change: Partial<Statistic>) => Array.from({ length: n }, () => row(change));
 const results = (statistics: readonly Statistic[], from: Day = addDays(today, -365), until: Day = today) =>
-  resultsOf({ network: aNetwork(), statistics, cases: [], organisations: [], from, until, today });
+  resultsOf({ network: aNetwork(), statistics, cases: [], organisations: [], sees: () => true, from, until, today });
 
 test.each([
   [0, 0],
@@ -71,6 +72,7 @@ test('what runs now, per state and for the organisations the viewer may read', (
     statistics: [],
     cases,
     organisations: ['police'],
+    sees: () => true,
     from: today,
     until: today,
     today,
@@ -79,6 +81,54 @@ test('what runs now, per state and for the organisations the viewer may read', (
   // And how many are open in all is shown too: the next smallest goes with it.
   expect(states).toEqual({ ACTIVE: 'few', ON_HOLD: 'few', MONITORING: 6 });
   expect(organisations).toEqual([expect.objectContaining({ id: 'police', running: expect.any(Number) })]);
+});
+
+describe('actions per organisation', () => {
+  const of = (organisation: string, n: number) =>
+    Array.from({ length: n }, (_, i) =>
+      anAction({ id: `${organisation}-${i}`, organisation, due: addDays(today, -1) }),
+    );
+  const mine = aCase({ number: 'WO-WK-2026-001', actions: [...of('police', 2), ...of('health', 1)] });
+  const theirs = aCase({ number: 'WO-WK-2026-002', actions: [...of('health', 2), ...of('landlord', 7)] });
+  const welfare = aCase({ number: 'WO-WK-2026-003', actions: of('welfare', 9) });
+  const late = (cases: readonly Case[], sees: (c: Case) => boolean) => {
+    const organisations = ['police', 'health', 'landlord', 'welfare'];
+    const found = resultsOf({
+      network: aNetwork(),
+      statistics: [],
+      cases,
+      organisations,
+      sees,
+      from: today,
+      until: today,
+      today,
+    }).organisations;
+    for (const { running, late: n, unacknowledged } of found) expect([running, unacknowledged]).toEqual([n, n]);
+    return Object.fromEntries(found.map((o) => [o.id, o.late]));
+  };
+  const all = [mine, theirs, welfare];
+
+  test('are all told to who may see each of them', () => {
+    expect(late(all, () => true)).toEqual({ police: 2, health: 3, landlord: 7, welfare: 9 });
+  });
+
+  test('are not told to others when there are few', () => {
+    expect(late(all, () => false)).toEqual({ police: 'few', health: 'few', landlord: 7, welfare: 9 });
+  });
+
+  test('are told of an organisation only to who sees every case in which it acts', () => {
+    expect(late(all, (c) => c.number === mine.number)).toEqual({
+      police: 2,
+      health: 'few',
+      // One alone could be told from a total.
+      landlord: 'few',
+      welfare: 9,
+    });
+  });
+
+  test('none is none', () => {
+    expect(late([welfare], () => false)).toEqual({ police: 0, health: 0, landlord: 0, welfare: 9 });
+  });
 });
 
 test('in which state each month left the cases, once they were there and while they are open', () => {
@@ -95,6 +145,7 @@ test('in which state each month left the cases, once they were there and while t
     statistics: [],
     cases,
     organisations: [],
+    sees: () => true,
     from: today,
     until: today,
     today,

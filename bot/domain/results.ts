@@ -41,16 +41,52 @@ export type Results = Readonly<{
   /** per month, oldest first: open at its end and in which state, reported and closed in it */
   months: readonly Readonly<{ month: string; open: Count; reported: Count; closed: Count; states: States }>[];
   states: States;
-  organisations: readonly Readonly<{ id: string; running: number; late: number; unacknowledged: number }>[];
+  /** actions that run */
+  organisations: readonly Readonly<{ id: string; running: Count; late: Count; unacknowledged: Count }>[];
 }>;
 
-/** One hidden count could be told from the total and the others: then the next smallest is hidden with it. */
-const tally = <K extends string>(keys: readonly K[], values: readonly K[]): Record<K, Count> => {
-  const counts = keys.map((key) => [key, values.filter((v) => v === key).length] as const);
-  const hidden = counts.filter(([, n]) => shown(n) === 'few').map(([key]) => key);
-  const [next] = counts.filter(([, n]) => n >= smallest).sort(([, a], [, b]) => a - b);
+/**
+ * One hidden count could be told from the total and the others: then the next smallest is hidden with it. What the viewer may
+ * see one by one is not hidden, and hides nothing.
+ */
+const withoutFew = <K extends string>(
+  counts: readonly (readonly [K, number])[],
+  seen: readonly K[] = [],
+): Record<K, Count> => {
+  const others = counts.filter(([key]) => !seen.includes(key));
+  const hidden = others.filter(([, n]) => shown(n) === 'few').map(([key]) => key);
+  const [next] = others.filter(([, n]) => n >= smallest).sort(([, a], [, b]) => a - b);
   if (hidden.length === 1 && next) hidden.push(next[0]);
   return Object.fromEntries(counts.map(([key, n]) => [key, hidden.includes(key) ? 'few' : n])) as Record<K, Count>;
+};
+
+const tally = <K extends string>(keys: readonly K[], values: readonly K[]): Record<K, Count> =>
+  withoutFew(keys.map((key) => [key, values.filter((v) => v === key).length]));
+
+/** What organisations have to do in these cases, of the organisations asked for. */
+const actionsOf = ({ cases, organisations, sees, today }: ResultsOf): Results['organisations'] => {
+  const of = (id: string) => {
+    const theirs = cases.map((c) => [c, c.actions.filter((a) => a.organisation === id)] as const);
+    const counts = countActions(
+      theirs.flatMap(([, actions]) => actions),
+      today,
+    );
+    return { id, counts, seen: theirs.every(([c, actions]) => actions.length === 0 || sees(c)) };
+  };
+  const each = organisations.map(of);
+  const seen = each.flatMap((o) => (o.seen ? [o.id] : []));
+  const column = (name: 'running' | 'late' | 'unacknowledged') =>
+    withoutFew(
+      each.map(({ id, counts }) => [id, counts[name]]),
+      seen,
+    );
+  const [running, late, unacknowledged] = [column('running'), column('late'), column('unacknowledged')];
+  return organisations.map((id) => ({
+    id,
+    running: running[id] ?? 0,
+    late: late[id] ?? 0,
+    unacknowledged: unacknowledged[id] ?? 0,
+  }));
 };
 
 /** Only the states that there are. */
@@ -82,12 +118,15 @@ export type ResultsOf = Readonly<{
   cases: readonly Case[];
   /** which organisations' figures this viewer may read */
   organisations: readonly string[];
+  /** whether this viewer may see the case, and so each action in it */
+  sees: (c: Case) => boolean;
   from: Day;
   until: Day;
   today: Day;
 }>;
 
-export const resultsOf = ({ statistics, cases, organisations, from, until, today }: ResultsOf): Results => {
+export const resultsOf = (asked: ResultsOf): Results => {
+  const { statistics, cases, from, until } = asked;
   const closed = statistics.filter((s) => from <= s.closedOn && s.closedOn <= until);
   const days = closed.map((s) => daysBetween(s.reportedOn, s.closedOn)).sort((a, b) => a - b);
   const open = cases.filter(isOpen);
@@ -95,7 +134,6 @@ export const resultsOf = ({ statistics, cases, organisations, from, until, today
     ...statistics.map((s) => ({ from: s.reportedOn, until: s.closedOn as Day | undefined })),
     ...open.map((c) => ({ from: dayOf(c.reportedAt), until: undefined })),
   ];
-  const running = open.flatMap((c) => c.actions);
   return {
     from,
     until,
@@ -117,16 +155,6 @@ export const resultsOf = ({ statistics, cases, organisations, from, until, today
       states: statesIn(cases.flatMap((c) => stateAfter(c, month) ?? [])),
     })),
     states: statesIn(open.map((c) => c.state)),
-    organisations: organisations.map((id) => {
-      const {
-        late,
-        running: all,
-        unacknowledged,
-      } = countActions(
-        running.filter((a) => a.organisation === id),
-        today,
-      );
-      return { id, running: all, late, unacknowledged };
-    }),
+    organisations: actionsOf({ ...asked, cases: open }),
   };
 };

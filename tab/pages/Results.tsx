@@ -87,7 +87,9 @@ const useTables = (figures: Figures, network: string) => {
     organisations: {
       name: t.organisations,
       heads: [t.organisation, t.running, t.lateHead, t.unacknowledged],
-      rows: figures.organisations.map((o) => [names.organisation(o.id), o.running, o.late, o.unacknowledged] as const),
+      rows: figures.organisations.map(
+        (o) => [names.organisation(o.id), count(o.running), count(o.late), count(o.unacknowledged)] as const,
+      ),
     },
     perMonth: {
       name: t.perMonth,

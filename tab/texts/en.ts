@@ -609,7 +609,7 @@ export const en: Texts = {
   period: (from, until) => `From ${from} until ${until}`,
   few: 'not shown',
   fewHint:
-    'Counts under 5 are not shown: they could point at a household. Sometimes a larger one is left out too: the small one could be worked out from it.',
+    'Counts under 5 are not shown: they could point at a household. Sometimes a larger one is left out too: the small one could be worked out from it. Of actions that you may see yourself, every count is shown.',
   total: 'Total',
   tooFewToDraw: 'Too few cases to draw.',
   count: 'Count',

@@ -675,7 +675,7 @@ export const nl = {
   period: (from: string, until: string) => `Van ${from} tot en met ${until}`,
   few: 'niet getoond',
   fewHint:
-    'Aantallen onder de 5 staan er niet bij: die zouden naar een huishouden kunnen wijzen. Een enkele keer is een groter aantal ook weggelaten: anders was het kleine uit te rekenen.',
+    'Aantallen onder de 5 staan er niet bij: die zouden naar een huishouden kunnen wijzen. Een enkele keer is een groter aantal ook weggelaten: anders was het kleine uit te rekenen. Van afspraken die u zelf mag inzien, staat elk aantal er wel.',
   total: 'Totaal',
   tooFewToDraw: 'Te weinig casussen om te tekenen.',
   count: 'Aantal',

@@ -1,5 +1,5 @@
 /** The network itself: its people and settings, and its figures. */
-import { maySteer } from '#domain/access.ts';
+import { maySee, maySteer } from '#domain/access.ts';
 import type { Actor } from '#domain/network.ts';
 import { resultsOf, type Results } from '#domain/results.ts';
 import { seeNetwork, type NetworkView } from '#domain/see.ts';
@@ -12,7 +12,10 @@ export const showNetwork = (read: Read, { directory, statistics }: WindowPorts) 
     return found && seeNetwork(found, await directory.roster(who.network), who, read.today());
   },
 
-  /** Aggregates only. A partner reads the figures of its own organisation; who steers reads all of them. */
+  /**
+   * Aggregates only. A partner reads the figures of its own organisation; who steers reads all of them. What is
+   * few is told only to who sees the cases without further ado: a coordinator may open a file, and then that is on record.
+   */
   async results(who: Actor, from: Day, until: Day): Promise<Results | undefined> {
     const network = await read.network(who);
     if (!network || who.kind !== 'person') return undefined;
@@ -23,6 +26,7 @@ export const showNetwork = (read: Read, { directory, statistics }: WindowPorts) 
       statistics: await statistics.all(who.network),
       cases,
       organisations,
+      sees: (c) => maySee(network, c, who, read.today()),
       from,
       until,
       today: read.today(),

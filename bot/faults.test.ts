@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { actionTitles } from '#domain/case.ts';
+import { actionTitles } from '#domain/action.ts';
 import { eventCure } from '#domain/event-cure.ts';
 import type { Language } from '#domain/network.ts';
 import { setUpSteps } from '#domain/network.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { intakeQuestions } from '#domain/case.ts';
+import { intakeQuestions } from '#domain/file.ts';
 import { addDays, dayOf, instantOf } from '#domain/time.ts';
 import { sqliteStore } from './adapters/sqlite-store.ts';
 import type { Store } from './core/ports.ts';

@@ -1,5 +1,5 @@
 /** The only door to the server: look, do, and listen. Types come from the domain; nothing is kept outside memory. */
-import type { Receipt } from '#domain/case.ts';
+import type { Receipt } from '#domain/action.ts';
 import type { CaseFact, FactType } from '#domain/fact.ts';
 import type { Language, Role } from '#domain/network.ts';
 import type { Day, Instant } from '#domain/time.ts';

@@ -28,7 +28,8 @@ import { plainLinks } from '../edges/links.ts';
 import { botAppId, tabAppId, tenantId, people } from '../fixtures/people.ts';
 import { makeHouse } from '../house.ts';
 import { localEntra } from '../local/entra.ts';
-import { emptyFile, type Case } from '#domain/case.ts';
+import type { Case } from '#domain/case.ts';
+import { emptyFile } from '#domain/file.ts';
 
 const [kind = 'house', portText = '0', folder = '', casesText = '0'] = process.argv.slice(2);
 const port = Number(portText);

@@ -1,5 +1,5 @@
 /** Actions over networks and cases, for the one who reads them in a chat of their own. */
-import type { ActionTitle } from '#domain/case.ts';
+import { isTodo, type ActionTitle } from '#domain/action.ts';
 import type { CardAction, CardAgenda, CardCase } from '#domain/see.ts';
 import { showDay } from '#domain/texts/moments.ts';
 import type { Day } from '#domain/time.ts';
@@ -24,9 +24,6 @@ import {
 } from './parts.ts';
 
 export type Which = 'all' | 'late' | 'new';
-
-const isTodo = ({ state }: CardAction): boolean =>
-  state === 'AGREED' || state === 'ACKNOWLEDGED' || state === 'IN_PROGRESS';
 
 const belongs: Readonly<Record<Which, (a: CardAction) => boolean>> = {
   all: isTodo,

@@ -1,5 +1,5 @@
 /** An organisation's action in a list: what, when, how it stands, and what its reader may do with it. */
-import { declineReasons } from '#domain/case.ts';
+import { declineReasons } from '#domain/action.ts';
 import type { CardAction } from '#domain/see.ts';
 import { showDay } from '#domain/texts/moments.ts';
 import {

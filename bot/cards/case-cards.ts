@@ -1,5 +1,6 @@
 /** A case in Teams: what everyone in the channel may read, and what one viewer may. */
-import { isOpen, type Counts } from '#domain/case.ts';
+import type { Counts } from '#domain/action.ts';
+import { isOpen } from '#domain/case.ts';
 import type { CardAction, CardCase, CaseLine, SharedCase } from '#domain/see.ts';
 import { showDay } from '#domain/texts/moments.ts';
 import type { Card } from '../core/ports.ts';

@@ -1,5 +1,6 @@
 /** Changing a case from a card: `bijwerken` and `afspraak`. */
-import { actionTitles, priorities, type ActionTitle } from '#domain/case.ts';
+import { actionTitles, type ActionTitle } from '#domain/action.ts';
+import { priorities } from '#domain/case.ts';
 import type { CardCase } from '#domain/see.ts';
 import { addDays, type Day } from '#domain/time.ts';
 import type { Card } from '../core/ports.ts';

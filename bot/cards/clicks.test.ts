@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { actionDeeds, type ActionDeed } from '#domain/action-moves.ts';
-import { actionStates } from '#domain/case.ts';
+import { actionStates } from '#domain/action.ts';
 import { seeOnCard } from '#domain/see.ts';
 import { addDays } from '#domain/time.ts';
 import { isUseCase, useCases } from '#domain/use-cases/index.ts';

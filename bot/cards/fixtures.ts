@@ -2,7 +2,9 @@
  * A small invented network for the tests of cards and for the gallery. Views are made by `see.ts`, as in life.
  * Whatever no card may ever show holds the word `forbidden`.
  */
-import type { Action, Case, CaseFile, Receipt } from '#domain/case.ts';
+import type { Action, Receipt } from '#domain/action.ts';
+import type { Case } from '#domain/case.ts';
+import type { CaseFile } from '#domain/file.ts';
 import type { Meeting } from '#domain/meeting.ts';
 import { defaultNorms, type Actor, type Language, type Network, type Role, type Roster } from '#domain/network.ts';
 import type { Poll } from '#domain/poll.ts';

@@ -3,7 +3,8 @@
  * does not compile.
  */
 import { describe, expect, test } from '@jest/globals';
-import { emptyFile, intakeQuestions, type Case, type CaseFile } from '#domain/case.ts';
+import type { Case } from '#domain/case.ts';
+import { emptyFile, intakeQuestions, type CaseFile } from '#domain/file.ts';
 import { aCase, aMeeting, aNetwork, anActionInEach, aPoll, as, clock, idIn, now, today } from '#domain/example.ts';
 import type { Meeting } from '#domain/meeting.ts';
 import { isRefusal, type RefusalCode } from '#domain/refusal.ts';

@@ -3,7 +3,8 @@
  * The casts of this file are the price of a table whose rows differ in type; they stay here.
  */
 import { maySee } from '#domain/access.ts';
-import { emptyFile, type Case, type CaseFile } from '#domain/case.ts';
+import type { Case } from '#domain/case.ts';
+import { emptyFile, type CaseFile } from '#domain/file.ts';
 import { effectsOf } from '#domain/effects.ts';
 import { evolveCase } from '#domain/evolve/case.ts';
 import { evolveFile } from '#domain/evolve/file.ts';

@@ -1,7 +1,7 @@
 /** The minutes through the real door and window: who reads which line, what is written down, and that final stays final. */
 import { expect, test } from '@jest/globals';
 import { actionDeeds, type ActionDeed } from '#domain/action-moves.ts';
-import { emptyFile } from '#domain/case.ts';
+import { emptyFile } from '#domain/file.ts';
 import { aCase, aMeeting, aNetwork, as, clock, now, today } from '#domain/example.ts';
 import type { Actor } from '#domain/network.ts';
 import { isRefusal } from '#domain/refusal.ts';

@@ -1,23 +1,15 @@
 /** History tells the same story as the state: whatever people do, folding the facts of all commits gives the stored documents. */
 import { expect, test } from '@jest/globals';
+import { actionTitles, cancelReasons, declineReasons, type ActionState } from '#domain/action.ts';
+import { caseMoves, feedbackTo, isOpen, priorities, reporterKinds, type Case } from '#domain/case.ts';
 import {
-  actionTitles,
-  cancelReasons,
-  caseMoves,
-  declineReasons,
   emptyFile,
-  feedbackTo,
   householdOutcomes,
   intakeQuestions,
-  isOpen,
   labels,
   nuisanceOutcomes,
-  priorities,
-  reporterKinds,
-  type ActionState,
-  type Case,
   type CaseFile,
-} from '#domain/case.ts';
+} from '#domain/file.ts';
 import { aNetwork, as, clock, now as start, organisationIds } from '#domain/example.ts';
 import { evolveCase } from '#domain/evolve/case.ts';
 import { evolveFile } from '#domain/evolve/file.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { emptyFile, type CaseFile } from '#domain/case.ts';
+import { emptyFile, type CaseFile } from '#domain/file.ts';
 import { aCase, aMeeting, aNetwork, anAction, as, clock, now, today } from '#domain/example.ts';
 import { addDays } from '#domain/time.ts';
 import { aDoor, must, type DoorOptions } from '../fixtures/door.ts';

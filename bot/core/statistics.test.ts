@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { aCase, aNetwork, anAction, as, today } from '#domain/example.ts';
-import { emptyFile, type CaseFile } from '#domain/case.ts';
+import { emptyFile, type CaseFile } from '#domain/file.ts';
 import { addDays } from '#domain/time.ts';
 import { aDoor } from '../fixtures/door.ts';
 import { makeStatistics } from './statistics.ts';

@@ -1,5 +1,5 @@
 /** Rows of closed cases, sealed with the network's key: they outlive the files and say nothing about anybody. */
-import type { CaseFile } from '#domain/case.ts';
+import type { CaseFile } from '#domain/file.ts';
 import type { Statistic } from '#domain/results.ts';
 import { dayOf, type Instant } from '#domain/time.ts';
 import { caseId, inFile, networkId, type CaseDocument } from './documents.ts';

@@ -1,5 +1,6 @@
 /** Who may: a handful of sentences that every use-case and every view is built from. */
-import { isOpen, type Action, type Case, type Grant } from './case.ts';
+import type { Action } from './action.ts';
+import { isOpen, type Case, type Grant } from './case.ts';
 import { activeMember, hasCovenant, type Actor, type Network, type Role } from './network.ts';
 import type { Day } from './time.ts';
 

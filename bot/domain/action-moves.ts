@@ -1,6 +1,7 @@
 /** What may be done with an agreed action, by whom and from which state (model §4). One table for the door and for every button. */
 import { directs, ownsAction } from './access.ts';
-import { isOpen, type Action, type ActionState, type Case } from './case.ts';
+import type { Action, ActionState } from './action.ts';
+import { isOpen, type Case } from './case.ts';
 import type { Actor } from './network.ts';
 
 type By = 'owner' | 'director' | 'either';

@@ -4,7 +4,8 @@
  * reviews, monitoring and aftercare, escalation, feedback. Legal terms will stand between reviews and monitoring once
  * measures exist.
  */
-import { isLate, isOpen, type Case } from './case.ts';
+import { isLate } from './action.ts';
+import { isOpen, type Case } from './case.ts';
 import { isConcluded, type Meeting } from './meeting.ts';
 import { addMinutes, type Day, type Instant } from './time.ts';
 

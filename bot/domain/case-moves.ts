@@ -1,5 +1,7 @@
 /** What a case needs before it may enter a state (model §4). One place for the door and for "what is missing". */
-import { caseMoves, intakeQuestions, isRunning, type Case, type CaseState } from './case.ts';
+import { isRunning } from './action.ts';
+import { caseMoves, type Case, type CaseState } from './case.ts';
+import { intakeQuestions } from './file.ts';
 import { activeMember, hasCovenant, type Network } from './network.ts';
 import { addDays, type Day } from './time.ts';
 

@@ -2,7 +2,7 @@
  * Texts of a file that a deed replaces, as opposed to adds to. Who replaces one says up to which edit of the file they saw;
  * what they did not see is not replaced.
  */
-import type { CaseFile } from './case.ts';
+import type { CaseFile } from './file.ts';
 import type { CaseFact, Fact, FactType, OpenFact } from './fact.ts';
 import { refuse, type Refusal } from './refusal.ts';
 

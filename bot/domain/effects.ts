@@ -1,5 +1,6 @@
 /** What the outside must hear of a fact. Written down with the change, carried out afterwards, repeatable. */
-import type { Action, Case } from './case.ts';
+import type { Action } from './action.ts';
+import type { Case } from './case.ts';
 import type { Fact } from './fact.ts';
 import { invitedTo, type Meeting } from './meeting.ts';
 import type { Language, Network, Person } from './network.ts';

@@ -1,14 +1,7 @@
 /** An invented network with one of everything, to try the rules on. Nobody and nothing in it exists. */
-import {
-  actionStates,
-  emptyFile,
-  intakeQuestions,
-  type Action,
-  type ActionState,
-  type Case,
-  type CaseFile,
-  type Grant,
-} from './case.ts';
+import { actionStates, type Action, type ActionState } from './action.ts';
+import type { Case, Grant } from './case.ts';
+import { emptyFile, intakeQuestions, type CaseFile } from './file.ts';
 import { evolveCase } from './evolve/case.ts';
 import { evolveFile } from './evolve/file.ts';
 import { evolveMeeting } from './evolve/meeting.ts';

@@ -2,29 +2,14 @@
  * Everything that can become true. The commit keeps the facts (history), the document the sum of them (evolve/).
  * What stands in `secret` is sealed before it rests anywhere; a fact never carries secrets of two cases.
  */
-import type {
-  ActionTitle,
-  CancelReason,
-  Case,
-  CaseState,
-  DeclineReason,
-  Feedback,
-  Grant,
-  Impact,
-  Informing,
-  IntakeAnswer,
-  IntakeQuestion,
-  LegalBasis,
-  LogEntry,
-  Outcome,
-  Priority,
-  Receipt,
-  Report,
-} from './case.ts';
+import type { ActionTitle, CancelReason, DeclineReason, Receipt } from './action.ts';
+import type { Case, CaseState, Feedback, Grant, Priority } from './case.ts';
+import type { Impact, Informing, IntakeAnswer, IntakeQuestion, LegalBasis, LogEntry, Outcome, Report } from './file.ts';
 import type { Attendance, Meeting, MeetingKind, Presence } from './meeting.ts';
 import type { Language, Member, Norms, Organisation, Person, SetUpStep } from './network.ts';
 import type { Answers, Poll, Reach } from './poll.ts';
-import type { ActionReminder, CaseReminder } from './reminders.ts';
+import type { ActionReminder } from './action.ts';
+import type { CaseReminder } from './case.ts';
 import { type Day, type Instant } from './time.ts';
 
 type About<Subject extends string, Body> = Body extends unknown

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Action, Case } from './case.ts';
+import type { Action } from './action.ts';
+import type { Case } from './case.ts';
 import { aCase, aNetwork, anAction, as, clock, now, today } from './example.ts';
 import { evolveCase } from './evolve/case.ts';
 import type { Member } from './network.ts';

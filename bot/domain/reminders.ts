@@ -3,18 +3,12 @@
  * that is a fact on the case, so nobody is told the same twice, and after an outage everything is told once.
  */
 import { maySee } from './access.ts';
-import { isLate, isOpen, isUnacknowledged, type Action, type Case } from './case.ts';
+import { isLate, isTodo, isUnacknowledged, type Action, type ActionReminder } from './action.ts';
+import { isOpen, type Case, type CaseReminder } from './case.ts';
 import { isHoliday } from './holidays.ts';
 import { activeMember, normsOf, type Actor, type Network } from './network.ts';
 import { addDays, addWorkdays, atLocal, clockOf, dayOf, type Day, type Instant } from './time.ts';
 import { directing, toldOf } from './told.ts';
-
-/** Of an action. `ESCALATED` goes to the organisation's coordinator, `OVERDUE` to who directs the case, the rest to who does it. */
-export const actionReminders = ['BEFORE_DUE', 'AFTER_DUE', 'NOT_ACKNOWLEDGED', 'ESCALATED', 'OVERDUE'] as const;
-export type ActionReminder = (typeof actionReminders)[number];
-/** Of the case itself, to who directs it. */
-export const caseReminders = ['REVIEW_DUE', 'FEEDBACK_DUE'] as const;
-export type CaseReminder = (typeof caseReminders)[number];
 
 export type Due = Readonly<{ case: string; member: string }> &
   (Readonly<{ kind: ActionReminder; action: string }> | Readonly<{ kind: CaseReminder; feedback?: string }>);
@@ -40,9 +34,6 @@ export const quietUntil = (at: Instant): Instant => {
 };
 
 // What ---------------------------------------------------------------------------------------------
-
-const isTodo = ({ state }: Action): boolean =>
-  state === 'AGREED' || state === 'ACKNOWLEDGED' || state === 'IN_PROGRESS';
 
 const counted = new Map<string, Day>();
 /** So many working days later. Asked for every action of every card, about a few hundred days in all. */

@@ -2,16 +2,9 @@
  * What the network achieved: Utrecht's 75 % solved, 20 % improved, 5 % not, with the counts behind it. No case is named,
  * and a count under five is not shown: it would point at a household.
  */
-import {
-  caseStates,
-  countActions,
-  householdOutcomes,
-  isOpen,
-  nuisanceOutcomes,
-  type Case,
-  type CaseState,
-  type Outcome,
-} from './case.ts';
+import { countActions } from './action.ts';
+import { caseStates, isOpen, type Case, type CaseState } from './case.ts';
+import { householdOutcomes, nuisanceOutcomes, type Outcome } from './file.ts';
 import type { Network } from './network.ts';
 import { addMonths, dayOf, daysBetween, type Day } from './time.ts';
 

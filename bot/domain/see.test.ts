@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { labels, type Case, type CaseFile, type Label, type LogEntry, type Report } from './case.ts';
+import type { Case } from './case.ts';
+import { labels, type CaseFile, type Label, type LogEntry, type Report } from './file.ts';
 import { aCase, aMeeting, aNetwork, anAction, aPoll, as, clock, now, organisationIds, today } from './example.ts';
 import type { Network, OrganisationKind } from './network.ts';
 import {

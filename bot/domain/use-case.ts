@@ -1,6 +1,7 @@
 /** The shape of a deed: what it needs, who may, and what then is true. */
 import type { z } from 'zod';
-import type { Case, CaseFile } from './case.ts';
+import type { Case } from './case.ts';
+import type { CaseFile } from './file.ts';
 import { overtaken } from './edits.ts';
 import type { Fact } from './fact.ts';
 import type { Meeting } from './meeting.ts';

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { maxAgenda } from '#domain/meeting.ts';
-import type { Action } from '#domain/case.ts';
+import type { Action } from '#domain/action.ts';
 import type { Language } from '#domain/network.ts';
 import type { RefusalCode } from '#domain/refusal.ts';
 import { textsOf } from '#domain/texts/index.ts';

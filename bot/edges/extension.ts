@@ -3,7 +3,8 @@
  * is read: no shape below has a field for it. What was typed is compared with and forgotten.
  */
 import { z } from 'zod';
-import { actionTitles, readCaseNumber } from '#domain/case.ts';
+import { actionTitles } from '#domain/action.ts';
+import { readCaseNumber } from '#domain/case.ts';
 import type { Language } from '#domain/network.ts';
 import { isRefusal, refuse, type Refusal } from '#domain/refusal.ts';
 import type { CardCase, CaseLine } from '#domain/see.ts';

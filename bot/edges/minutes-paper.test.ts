@@ -1,7 +1,8 @@
 /** The document as Word reads it: unzipped, and looked at as XML. */
 import { expect, test } from '@jest/globals';
 import { strFromU8, unzipSync } from 'fflate';
-import { emptyFile, type Case, type CaseFile } from '#domain/case.ts';
+import type { Case } from '#domain/case.ts';
+import { emptyFile, type CaseFile } from '#domain/file.ts';
 import { aCase, aMeeting, aNetwork, anAction, as, now, today } from '#domain/example.ts';
 import type { Meeting } from '#domain/meeting.ts';
 import { seeDecisions, seeMinutes, seeNetwork, type MinutesView, type NetworkView } from '#domain/see.ts';

@@ -9,7 +9,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CaseFile } from '#domain/case.ts';
+import type { CaseFile } from '#domain/file.ts';
 import type { Actor } from '#domain/network.ts';
 import { dayOf, instantOf } from '#domain/time.ts';
 import { keyFile } from '../adapters/key-file.ts';

@@ -1,6 +1,7 @@
 import { Button, Field, Input } from '@fluentui/react-components';
 import { useState } from 'react';
-import { caseStates, householdOutcomes, nuisanceOutcomes } from '#domain/case.ts';
+import { caseStates } from '#domain/case.ts';
+import { householdOutcomes, nuisanceOutcomes } from '#domain/file.ts';
 import type { Count, Results as Figures } from '#domain/results.ts';
 import { showDay } from '#domain/texts/moments.ts';
 import type { Day } from '#domain/time.ts';

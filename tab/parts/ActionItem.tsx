@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { ActionDeed } from '#domain/action-moves.ts';
-import { cancelReasons, declineReasons, type CancelReason, type DeclineReason } from '#domain/case.ts';
+import { cancelReasons, declineReasons, type CancelReason, type DeclineReason } from '#domain/action.ts';
 import type { ActionLine, ActionView } from '#domain/see.ts';
 import { showDay, showInstant } from '#domain/texts/moments.ts';
 import type { TypedInput } from '../api.ts';

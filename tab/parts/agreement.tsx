@@ -1,5 +1,5 @@
 /** What an agreement consists of: in a case and in a meeting the same. */
-import { actionTitles, type ActionTitle } from '#domain/case.ts';
+import { actionTitles, type ActionTitle } from '#domain/action.ts';
 import type { NetworkView } from '#domain/see.ts';
 import { addDays, todayIs } from '../days.ts';
 import { useHere, useNetwork } from '../here.ts';

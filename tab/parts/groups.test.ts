@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { ActionState } from '#domain/case.ts';
+import type { ActionState } from '#domain/action.ts';
 import type { ActionLine } from '#domain/see.ts';
 import type { Day } from '#domain/time.ts';
 import { deedsInList, groupActions } from './groups.ts';

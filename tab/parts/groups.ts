@@ -1,4 +1,4 @@
-import { isRunning, type ActionState } from '#domain/case.ts';
+import { isRunning, isTodo, type ActionState } from '#domain/action.ts';
 import type { ActionLine } from '#domain/see.ts';
 import type { Day } from '#domain/time.ts';
 import { daysBetween, endOfWeek } from '../days.ts';
@@ -6,11 +6,9 @@ import { daysBetween, endOfWeek } from '../days.ts';
 export const actionGroups = ['late', 'week', 'later', 'done'] as const;
 export type ActionGroup = (typeof actionGroups)[number];
 
-const toDo: readonly ActionState[] = ['AGREED', 'ACKNOWLEDGED', 'IN_PROGRESS'];
-
 const groupOf = (line: Pick<ActionLine, 'state' | 'late' | 'due'>, today: Day): ActionGroup => {
   if (line.late) return 'late';
-  if (!toDo.includes(line.state)) return 'done';
+  if (!isTodo(line)) return 'done';
   return line.due <= endOfWeek(today) ? 'week' : 'later';
 };
 

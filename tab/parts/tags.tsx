@@ -1,7 +1,8 @@
 /** States and warnings as small labels. The words say it; the colour only helps. */
 import { Badge } from '@fluentui/react-components';
 import { ClockAlarmRegular, PersonAlertRegular } from '../icons.ts';
-import { isOpen, type ActionState, type CaseState, type Counts, type Priority } from '#domain/case.ts';
+import type { ActionState, Counts } from '#domain/action.ts';
+import { isOpen, type CaseState, type Priority } from '#domain/case.ts';
 import type { MeetingState } from '#domain/meeting.ts';
 import { useHere } from '../here.ts';
 

@@ -1,6 +1,7 @@
 /** What the tab says, in Dutch of level B1: the source. Words for states and the like stand in the domain. */
 import type { ActionDeed } from '#domain/action-moves.ts';
-import type { Feedback, Receipt } from '#domain/case.ts';
+import type { Receipt } from '#domain/action.ts';
+import type { Feedback } from '#domain/case.ts';
 import type { CaseFact } from '#domain/fact.ts';
 import type { Norms } from '#domain/network.ts';
 import type { PollState } from '#domain/poll.ts';

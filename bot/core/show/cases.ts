@@ -1,6 +1,7 @@
 /** Cases and their actions as cards, lines and summaries: no file is opened here. */
 import { directs, mayList, maySee } from '#domain/access.ts';
-import { isLate, isOpen } from '#domain/case.ts';
+import { isLate } from '#domain/action.ts';
+import { isOpen } from '#domain/case.ts';
 import type { Actor } from '#domain/network.ts';
 import {
   seeActions,

@@ -3,7 +3,7 @@
  * is written down (rule 2); and who looked can be read back.
  */
 import { mayAudit, mayRead, maySee } from '#domain/access.ts';
-import { emptyFile } from '#domain/case.ts';
+import { emptyFile } from '#domain/file.ts';
 import { isConcluded } from '#domain/meeting.ts';
 import type { Actor } from '#domain/network.ts';
 import { see, seeDecisions, seeMinutes, type CaseDecisions, type CaseView, type MinutesView } from '#domain/see.ts';

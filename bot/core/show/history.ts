@@ -1,6 +1,6 @@
 /** What happened: the commits of a case or a meeting, without their secrets. */
 import { maySee } from '#domain/access.ts';
-import type { Receipt } from '#domain/case.ts';
+import type { Receipt } from '#domain/action.ts';
 import { partsOf } from '#domain/edits.ts';
 import type { FactType } from '#domain/fact.ts';
 import type { Actor } from '#domain/network.ts';

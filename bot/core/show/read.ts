@@ -1,6 +1,7 @@
 /** What every part of the window reads with: stored documents, and the network only for who takes part in it. */
 import { takesPart } from '#domain/access.ts';
-import type { Case, CaseFile } from '#domain/case.ts';
+import type { Case } from '#domain/case.ts';
+import type { CaseFile } from '#domain/file.ts';
 import type { Meeting } from '#domain/meeting.ts';
 import type { Actor, Network } from '#domain/network.ts';
 import type { Poll } from '#domain/poll.ts';

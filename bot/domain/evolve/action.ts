@@ -1,5 +1,5 @@
 /** What facts make of the actions of a case. */
-import type { Action, ActionState, Receipt } from '../case.ts';
+import type { Action, ActionState, Receipt } from '../action.ts';
 import type { CaseFact } from '../fact.ts';
 import { dayOf, type Day } from '../time.ts';
 

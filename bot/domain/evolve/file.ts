@@ -1,5 +1,5 @@
 /** What the secrets of facts make of the file of a case. */
-import { emptyFile, type CaseFile } from '../case.ts';
+import { emptyFile, type CaseFile } from '../file.ts';
 import { edited } from '../edits.ts';
 import { hasSecret, type CaseFact, type Fact } from '../fact.ts';
 

@@ -4,16 +4,13 @@ import { deedsFor, type ActionDeed } from '../action-moves.ts';
 import {
   countActions,
   isLate,
-  isOpen,
   type Action,
   type ActionState,
   type ActionTitle,
-  type Case,
-  type CaseState,
   type Counts,
   type DeclineReason,
-  type Priority,
-} from '../case.ts';
+} from '../action.ts';
+import { isOpen, type Case, type CaseState, type Priority } from '../case.ts';
 import { type Actor, type Network } from '../network.ts';
 import { dueOfAction, feedbackDue, isReviewDue } from '../reminders.ts';
 import { type Day } from '../time.ts';

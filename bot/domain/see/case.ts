@@ -2,23 +2,9 @@
 import { directs, maySee, mayList, mayRead } from '../access.ts';
 import { deedsFor, type ActionDeed } from '../action-moves.ts';
 import { movesFrom } from '../case-moves.ts';
-import {
-  countActions,
-  emptyFile,
-  isLate,
-  isOpen,
-  labels,
-  type Action,
-  type ActionFile,
-  type Case,
-  type CaseFile,
-  type CaseState,
-  type Counts,
-  type Label,
-  type LogEntry,
-  type Priority,
-  type ReporterKind,
-} from '../case.ts';
+import { countActions, isLate, type Action, type Counts } from '../action.ts';
+import { isOpen, type Case, type CaseState, type Priority, type ReporterKind } from '../case.ts';
+import { emptyFile, labels, type ActionFile, type CaseFile, type Label, type LogEntry } from '../file.ts';
 import { type Actor, type Network, type OrganisationKind } from '../network.ts';
 import { dayOf, type Day, type Instant } from '../time.ts';
 import { type brand, type Branded, made, optional } from './brand.ts';

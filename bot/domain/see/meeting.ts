@@ -1,7 +1,8 @@
 /** A meeting on a card, in a calendar and in the tab. */
 import { proposeAgenda, reasonsFor, slotsOf, type AgendaReason, type Proposed } from '../agenda.ts';
 import { directsNetwork, maySee, mayPropose, readsContent } from '../access.ts';
-import { countActions, type ActionState, type ActionTitle, type Case, type CaseState, type Counts } from '../case.ts';
+import { countActions, type ActionState, type ActionTitle, type Counts } from '../action.ts';
+import type { Case, CaseState } from '../case.ts';
 import {
   inCalendar,
   invitedTo,

@@ -1,6 +1,8 @@
 /** What meetings decided (L2): the minutes of a meeting, and all decisions about a case. */
 import { directs, maySee, mayRead } from '../access.ts';
-import { type Action, type Case, type CaseFile, type Correction } from '../case.ts';
+import type { Action } from '../action.ts';
+import type { Case } from '../case.ts';
+import type { CaseFile, Correction } from '../file.ts';
 import { isConcluded, type Meeting, type MeetingState } from '../meeting.ts';
 import { type Actor, type Network } from '../network.ts';
 import { dayOf, type Day, type Instant } from '../time.ts';

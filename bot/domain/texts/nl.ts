@@ -2,28 +2,16 @@
 import type { ActionDeed } from '../action-moves.ts';
 import type { AgendaReason } from '../agenda.ts';
 import type { Guard } from '../case-moves.ts';
-import type {
-  ActionState,
-  ActionTitle,
-  CancelReason,
-  CaseState,
-  DeclineReason,
-  GrantReason,
-  IntakeAnswer,
-  IntakeQuestion,
-  Label,
-  LegalGround,
-  NuisanceType,
-  Outcome,
-  Priority,
-  ReporterKind,
-} from '../case.ts';
+import type { ActionState, ActionTitle, CancelReason, DeclineReason } from '../action.ts';
+import type { CaseState, GrantReason, Priority, ReporterKind } from '../case.ts';
+import type { IntakeAnswer, IntakeQuestion, Label, LegalGround, NuisanceType, Outcome } from '../file.ts';
 import type { EventCure } from '../event-cure.ts';
 import type { MeetingKind, MeetingState, Presence } from '../meeting.ts';
 import type { OrganisationKind, Role, SetUpStep } from '../network.ts';
 import type { PollAnswer } from '../poll.ts';
 import type { RefusalCode } from '../refusal.ts';
-import type { ActionReminder, CaseReminder } from '../reminders.ts';
+import type { ActionReminder } from '../action.ts';
+import type { CaseReminder } from '../case.ts';
 
 const caseState: Record<CaseState, string> = {
   REPORTED: 'aangemeld',

@@ -1,6 +1,7 @@
 import { Badge, Button } from '@fluentui/react-components';
 import { useState } from 'react';
-import { isOpen, type Label, type LogEntry } from '#domain/case.ts';
+import { isOpen } from '#domain/case.ts';
+import type { Label, LogEntry } from '#domain/file.ts';
 import type { CaseView } from '#domain/see.ts';
 import { showDay } from '#domain/texts/moments.ts';
 import { dayOfInstant, todayIs } from '../../days.ts';

@@ -1,6 +1,6 @@
 import { Button, Field, Input, Select } from '@fluentui/react-components';
 import { useState } from 'react';
-import { intakeAnswers, intakeQuestions, type IntakeAnswer } from '#domain/case.ts';
+import { intakeAnswers, intakeQuestions, type IntakeAnswer } from '#domain/file.ts';
 import type { CaseView } from '#domain/see.ts';
 import { useHere } from '../../here.ts';
 import { Form, useForm } from '../form.tsx';

@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
-import { nuisanceTypes, type NuisanceType } from '#domain/case.ts';
+import { nuisanceTypes, type NuisanceType } from '#domain/file.ts';
 import type { CaseView } from '#domain/see.ts';
 import { useHere } from '../../here.ts';
 import { Form, optionsOf, Text, Ticks, useForm } from '../form.tsx';

@@ -1,13 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { useState, type ComponentType, type ReactNode } from 'react';
-import {
-  householdOutcomes,
-  isOpen,
-  legalGrounds,
-  nuisanceOutcomes,
-  type LegalGround,
-  type Outcome,
-} from '#domain/case.ts';
+import { isOpen } from '#domain/case.ts';
+import { householdOutcomes, legalGrounds, nuisanceOutcomes, type LegalGround, type Outcome } from '#domain/file.ts';
 import type { CaseView } from '#domain/see.ts';
 import { showDay } from '#domain/texts/moments.ts';
 import { addDays, todayIs } from '../../days.ts';

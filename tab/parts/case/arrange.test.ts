@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { ActionState, CaseState } from '#domain/case.ts';
+import type { ActionState } from '#domain/action.ts';
+import type { CaseState } from '#domain/case.ts';
 import { arrangeActions } from './arrange.ts';
 
 const arranged = (state: CaseState, directs: boolean) => {

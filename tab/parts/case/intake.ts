@@ -1,4 +1,4 @@
-import { intakeQuestions, type IntakeAnswer, type IntakeQuestion } from '#domain/case.ts';
+import { intakeQuestions, type IntakeAnswer, type IntakeQuestion } from '#domain/file.ts';
 
 type Answers = Readonly<Partial<Record<IntakeQuestion, IntakeAnswer>>>;
 export type Filled = Readonly<

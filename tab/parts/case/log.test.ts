@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { LogEntry } from '#domain/case.ts';
+import type { LogEntry } from '#domain/file.ts';
 import type { Day, Instant } from '#domain/time.ts';
 import { threadLog } from './log.ts';
 

@@ -1,4 +1,4 @@
-import type { LogEntry } from '#domain/case.ts';
+import type { LogEntry } from '#domain/file.ts';
 
 export type Line = Readonly<{
   entry: LogEntry /** the lines it corrected, newest first */;

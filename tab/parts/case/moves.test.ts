@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { missingFor } from '#domain/case-moves.ts';
-import { caseStates, intakeQuestions, type Case } from '#domain/case.ts';
+import { caseStates, type Case } from '#domain/case.ts';
+import { intakeQuestions } from '#domain/file.ts';
 import { defaultNorms, type Network } from '#domain/network.ts';
 import type { Day } from '#domain/time.ts';
 import { blocks, cureOf, moveAsks } from './moves.ts';

@@ -1,7 +1,7 @@
 /** Writing down an agreement while people speak: a few letters per field, Enter, and the next. */
 import { Field, Input } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
-import { actionTitles } from '#domain/case.ts';
+import { actionTitles } from '#domain/action.ts';
 import type { MeetingView } from '#domain/see.ts';
 import { showDay, showLongDay } from '#domain/texts/moments.ts';
 import { todayIs } from '../../days.ts';

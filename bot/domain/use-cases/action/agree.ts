@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { canChange, directs, readsContent, sameGrantee, sharesInGrants } from '../../access.ts';
-import { actionTitles, type Case, type Grant } from '../../case.ts';
+import { actionTitles } from '../../action.ts';
+import type { Case, Grant } from '../../case.ts';
 import { type CaseFact } from '../../fact.ts';
 import { activeMember, hasCovenant, type Network } from '../../network.ts';
 import { refuse, type Refusal } from '../../refusal.ts';

@@ -1,14 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { actionDeeds, deedsFor, type ActionDeed } from '../../action-moves.ts';
-import {
-  actionStates,
-  isLate,
-  isUnacknowledged,
-  type Action,
-  type ActionState,
-  type CaseState,
-  type Receipt,
-} from '../../case.ts';
+import { actionStates, isLate, isUnacknowledged, type Action, type ActionState, type Receipt } from '../../action.ts';
+import type { CaseState } from '../../case.ts';
 import { aCase, anAction, as, aWorld, did, happens, now, today } from '../../example.ts';
 import { isRefusal } from '../../refusal.ts';
 import { addDays, addMinutes, dayOf, instant } from '../../time.ts';

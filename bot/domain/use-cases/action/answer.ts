@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { directs } from '../../access.ts';
 import { hinders, type ActionDeed } from '../../action-moves.ts';
-import { cancelReasons, declineReasons, type Action, type ActionState, type Case, type Receipt } from '../../case.ts';
+import { cancelReasons, declineReasons, type Action, type ActionState, type Receipt } from '../../action.ts';
+import type { Case } from '../../case.ts';
 import type { CaseFact, Fact } from '../../fact.ts';
 import type { Actor } from '../../network.ts';
 import { refuse, type Refusal } from '../../refusal.ts';

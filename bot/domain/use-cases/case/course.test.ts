@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { guards, missingFor, movesFrom, type Guard } from '../../case-moves.ts';
-import { caseStates, intakeQuestions, type Case, type CaseState } from '../../case.ts';
+import { caseStates, type Case, type CaseState } from '../../case.ts';
+import { intakeQuestions } from '../../file.ts';
 import { aCase, aNetwork, anAction, as, aWorld, did, happens, now, today } from '../../example.ts';
 import { addDays } from '../../time.ts';
 

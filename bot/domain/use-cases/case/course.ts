@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { canChange, directs, readsContent, sameGrantee } from '../../access.ts';
 import { hasDeputy, missingFor } from '../../case-moves.ts';
-import { caseMoves, caseStates, grantReasons, priorities, type Case, type LogEntry } from '../../case.ts';
+import { caseMoves, caseStates, grantReasons, priorities, type Case } from '../../case.ts';
+import type { LogEntry } from '../../file.ts';
 import { type CaseFact } from '../../fact.ts';
 import { activeMember, hasCovenant } from '../../network.ts';
 import { refuse } from '../../refusal.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { intakeQuestions, type Case, type Label } from '../../case.ts';
+import type { Case } from '../../case.ts';
+import { intakeQuestions, type Label } from '../../file.ts';
 import { aCase, aMeeting, as, aWorld, did, happens, idIn, anActionInEach, now, today } from '../../example.ts';
 import { addDays } from '../../time.ts';
 import type { UseCaseName } from '../index.ts';

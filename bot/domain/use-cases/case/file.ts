@@ -1,6 +1,7 @@
 /** Writing in the file of a case: sealed, and never on a card. */
 import { z } from 'zod';
 import { canChange, directs } from '../../access.ts';
+import type { Case } from '../../case.ts';
 import {
   householdOutcomes,
   intakeAnswers,
@@ -9,10 +10,9 @@ import {
   legalGrounds,
   nuisanceOutcomes,
   nuisanceTypes,
-  type Case,
   type IntakeAnswer,
   type IntakeQuestion,
-} from '../../case.ts';
+} from '../../file.ts';
 import type { Actor } from '../../network.ts';
 import { refuse } from '../../refusal.ts';
 import { mayReadEntry } from '../../see.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { maySee } from '../../access.ts';
-import { emptyFile } from '../../case.ts';
+import { emptyFile } from '../../file.ts';
 import { invitedTo, meetingStates, type Meeting, type MeetingState } from '../../meeting.ts';
 import { effectsOf } from '../../effects.ts';
 import { aCase, aMeeting, aNetwork, as, aWorld, clock, did, happens, now, today, type World } from '../../example.ts';

@@ -224,7 +224,7 @@ export const App = ({ api, teams, me, wording, onLanguage, meet }: AppProps) => 
   const { t } = wording;
   const configuring = route.page === 'config';
   return (
-    <FluentProvider theme={themes[theme]} className="app">
+    <FluentProvider theme={themes[theme]} className={`app ${theme}`}>
       <HereContext value={here}>
         <a className="skip" href="#main">
           {t.toContent}

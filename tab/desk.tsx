@@ -22,7 +22,7 @@ type Said = Readonly<{ title: string; text: ReactNode; again: string; way?: Way 
 /** A page before there is a tab: what is the matter, and the ways on. */
 function screen({ title, text, again, way }: Said, theme: ThemeName = 'light'): void {
   root.render(
-    <FluentProvider theme={themes[theme]} className="app">
+    <FluentProvider theme={themes[theme]} className={`app ${theme}`}>
       <main className="stack">
         <h1>{title}</h1>
         <p role="alert">{text}</p>

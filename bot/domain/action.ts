@@ -97,7 +97,7 @@ export const isTodo = ({ state }: Pick<Action, 'state'>): boolean =>
 export const isLate = (a: Action, today: Day): boolean => isTodo(a) && a.due < today;
 
 /** Nobody of the organisation has answered to this version. */
-export const isUnacknowledged = (a: Action): boolean => a.state === 'AGREED';
+export const isUnacknowledged = (a: Pick<Action, 'state'>): boolean => a.state === 'AGREED';
 
 export type Counts = Readonly<{ running: number; late: number; unacknowledged: number; declined: number }>;
 

@@ -17,4 +17,6 @@ test.each<[Role, string]>([
     looks: { '/api/WK/cases': [] },
   });
   expect(await screen.findByText(sentence)).toBeTruthy();
+  // "Not yet" is only said to who may see one some day.
+  expect(screen.queryByText(nl.noCases) !== null).toBe(role === 'partner');
 });

@@ -1,13 +1,21 @@
 import { Button, Field, Input, Select } from '@fluentui/react-components';
 import { lazy, memo, Suspense, useState } from 'react';
 import { readsContent } from '#domain/access.ts';
-import { caseStates, isOpen } from '#domain/case.ts';
+import { caseStates, isOpen, priorities } from '#domain/case.ts';
 import type { CaseLine } from '#domain/see.ts';
 import { showDay } from '#domain/texts/moments.ts';
 import type { MyNetwork } from '../api.ts';
 import { todayIs } from '../days.ts';
 import { useHere, useList, useNames } from '../here.ts';
-import { boardFilters, boardLines, boardSorts, daysOpen, type BoardFilter, type BoardSort } from '../parts/lines.ts';
+import {
+  boardFilters,
+  boardLines,
+  boardSorts,
+  countBehind,
+  daysOpen,
+  type BoardFilter,
+  type BoardSort,
+} from '../parts/lines.ts';
 import { Shown, Title } from '../parts/page.tsx';
 import { CountsText, PriorityTag, SafetyTag, StateTag } from '../parts/tags.tsx';
 import { To } from '../router.tsx';
@@ -27,7 +35,11 @@ const Line = memo(({ line, mine, lead }: LineProps) => {
     <tr>
       <th scope="row">
         {readable ? <To route={{ page: 'case', network: mine.code, id: line.number }}>{line.number}</To> : line.number}
-        {more?.safetyFlag && <SafetyTag />}
+        {more?.safetyFlag && (
+          <div>
+            <SafetyTag />
+          </div>
+        )}
         {!readable && mine.roles.includes('privacyOfficer') && (
           <div>
             <To route={{ page: 'readings', network: mine.code, id: line.number }}>{t.whoRead(line.number)}</To>
@@ -60,8 +72,20 @@ type View = Readonly<{ filter: BoardFilter; sort: BoardSort; search: string; mos
 // The choice outlives a visit to a case, so that Back leads to the same list.
 const views = new Map<string, View>();
 
-const Controls = ({ view, set }: Readonly<{ view: View; set: (change: Partial<View>) => void }>) => {
+type ControlsProps = Readonly<{
+  view: View;
+  set: (change: Partial<View>) => void;
+  /** how many cases stand behind a filter */
+  behind: (filter: BoardFilter) => number;
+}>;
+
+const Controls = ({ view, set, behind }: ControlsProps) => {
   const { t, w } = useHere();
+  const counted = (filter: BoardFilter, name: string) => (
+    <option key={filter} value={filter}>
+      {name} ({behind(filter)})
+    </option>
+  );
   return (
     <search className="fields">
       <Field label={t.search} className="narrow">
@@ -79,12 +103,9 @@ const Controls = ({ view, set }: Readonly<{ view: View; set: (change: Partial<Vi
               {t.filter[filter]}
             </option>
           ))}
-          <optgroup label={t.state}>
-            {caseStates.map((state) => (
-              <option key={state} value={state}>
-                {w.caseState[state]}
-              </option>
-            ))}
+          <optgroup label={t.state}>{caseStates.map((state) => counted(state, w.caseState[state]))}</optgroup>
+          <optgroup label={t.priority}>
+            {priorities.map((priority) => counted(priority, w.priority[priority]))}
           </optgroup>
         </Select>
       </Field>
@@ -133,7 +154,7 @@ export default function Board({ mine }: Readonly<{ mine: MyNetwork }>) {
           if (lines.length === 0) {
             return (
               <div className="empty">
-                <p>{t.noCases}</p>
+                {readsContent(mine) && <p>{t.noCases}</p>}
                 <p className="muted">
                   {mine.reports ? t.noCasesReport : readsContent(mine) ? t.noCasesWait : t.noCasesRole}
                 </p>
@@ -142,7 +163,7 @@ export default function Board({ mine }: Readonly<{ mine: MyNetwork }>) {
           }
           return (
             <>
-              <Controls view={view} set={set} />
+              <Controls view={view} set={set} behind={(filter) => countBehind(lines, filter, mine, todayIs())} />
               <output className="muted">{t.shownOf(shown.length, lines.length)}</output>
               {shown.length === 0 ? (
                 <p className="empty">{t.nothingFits}</p>

@@ -36,6 +36,7 @@ describe('an action', () => {
   test('is acknowledged with one click, and the focus stays with it', async () => {
     const tab = renderTab(item('a1', 'acknowledge', 'decline'));
     expect(buttons()).toEqual(['Bevestigen', 'Kan niet']);
+    expect(screen.getByText('niet bevestigd')).toBeDefined();
     await press('Bevestigen');
     expect(tab.done).toEqual([{ network: 'WK', name: 'acknowledge', input: { case: 'WO-WK-2026-014', action: 'a1' } }]);
     expect(tab.said).toEqual(['De afspraak is bevestigd.']);
@@ -48,6 +49,7 @@ describe('an action', () => {
     const tab = renderTab(item('a1', 'acknowledge', 'decline'), { answer });
     await press('Bevestigen');
     expect(screen.getByText('bevestigd')).toBeDefined();
+    expect(screen.queryByText('niet bevestigd')).toBeNull();
     expect(buttons()).toEqual(['Kan niet']);
     await act(async () => waiting[0]?.({ ok: false, refused: 'action.moved', details: [], sentences: ['Al verder.'] }));
     expect(screen.getByRole('alert').textContent).toBe('Al verder.');

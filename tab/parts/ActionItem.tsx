@@ -1,7 +1,13 @@
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { ActionDeed } from '#domain/action-moves.ts';
-import { cancelReasons, declineReasons, type CancelReason, type DeclineReason } from '#domain/action.ts';
+import {
+  cancelReasons,
+  declineReasons,
+  isUnacknowledged,
+  type CancelReason,
+  type DeclineReason,
+} from '#domain/action.ts';
 import type { ActionLine, ActionView } from '#domain/see.ts';
 import { showDay, showInstant } from '#domain/texts/moments.ts';
 import type { TypedInput } from '../api.ts';
@@ -14,7 +20,7 @@ import { Choice, choice, Form, optionsOf, Text, useForm } from './form.tsx';
 import { Reply, type Said } from './page.tsx';
 import { refresh } from '../live.ts';
 import { Share } from './Share.tsx';
-import { ActionStateTag, LateTag } from './tags.tsx';
+import { ActionStateTag, LateTag, UnacknowledgedTag } from './tags.tsx';
 
 /** An action as a line of "my actions" or as part of a case: only there its details may be read. */
 type Shown = Pick<
@@ -228,6 +234,7 @@ export const ActionItem = ({
         </h3>
         <span className="row tight">
           <ActionStateTag state={action.state} />
+          {isUnacknowledged(action) && <UnacknowledgedTag />}
           {action.late && <LateTag />}
           <Share route={to} label={t.actionOf(place.case)} bare />
         </span>

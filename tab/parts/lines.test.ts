@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { CaseState, Priority } from '#domain/case.ts';
 import type { CaseLine } from '#domain/see.ts';
 import type { Day } from '#domain/time.ts';
-import { boardLines, daysOpen, type BoardFilter, type BoardSort } from './lines.ts';
+import { boardLines, countBehind, daysOpen, type BoardFilter, type BoardSort } from './lines.ts';
 
 const today = '2026-11-24' as Day; // a Tuesday
 const none = { running: 0, late: 0, unacknowledged: 0, declined: 0 };
@@ -56,11 +56,14 @@ describe('the board', () => {
     ['review', [4, 1]],
     ['mine', [4, 2]],
     ['CLOSED', [3]],
+    ['URGENT', [2]],
+    ['NORMAL', [4, 1]],
   ])('shows what is %s', (filter, expected) => expect(numbers(filter)).toEqual(expected));
 
   test.each<[BoardSort, number[]]>([
     ['review', [1, 2, 5, 4]],
     ['priority', [2, 4, 1, 5]],
+    ['state', [5, 4, 2, 1]],
     ['late', [1, 5, 4, 2]],
     ['age', [1, 5, 4, 2]],
   ])('sorts by %s', (sort, expected) => expect(numbers('open', sort)).toEqual(expected));
@@ -71,6 +74,20 @@ describe('the board', () => {
     ['2026-00', [5, 4, 3, 2, 1]],
     ['MV-3', []],
   ])('finds %s whatever the filter', (search, expected) => expect(numbers('late', 'number', search)).toEqual(expected));
+
+  test('stands in the order of the work', () => {
+    const states = (['CLOSED', 'ACTIVE', 'REPORTED', 'IN_TRIAGE'] as const).map((state, i) => line(i + 1, { state }));
+    const sorted = boardLines(states, { filter: 'all', sort: 'state', search: '' }, { member: 'm05' }, today);
+    expect(sorted.map((l) => l.state)).toEqual(['REPORTED', 'IN_TRIAGE', 'ACTIVE', 'CLOSED']);
+  });
+
+  test.each<[BoardFilter, number]>([
+    ['ACTIVE', 4],
+    ['CLOSED', 1],
+    ['NORMAL', 2],
+    ['HIGH', 0],
+    ['late', 1],
+  ])('says how many are %s', (filter, n) => expect(countBehind(lines, filter, { member: 'm05' }, today)).toBe(n));
 
   test('counts on past 999', () => {
     const many = ['WO-WK-2026-999', 'WO-WK-2026-1000', 'WO-WK-2026-1001'].map((number) => ({ ...line(1), number }));

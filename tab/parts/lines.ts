@@ -1,13 +1,13 @@
 /** Which cases the board shows, and in which order. */
-import { isOpen, readCaseNumber, type CaseState } from '#domain/case.ts';
+import { caseStates, isOpen, readCaseNumber, type CaseState, type Priority } from '#domain/case.ts';
 import type { CaseLine } from '#domain/see.ts';
 import type { Day } from '#domain/time.ts';
 import type { MyNetwork } from '../api.ts';
 import { daysBetween, endOfWeek } from '../days.ts';
 
 export const boardFilters = ['open', 'mine', 'late', 'review', 'all'] as const;
-export type BoardFilter = (typeof boardFilters)[number] | CaseState;
-export const boardSorts = ['review', 'priority', 'late', 'age', 'number'] as const;
+export type BoardFilter = (typeof boardFilters)[number] | CaseState | Priority;
+export const boardSorts = ['review', 'state', 'priority', 'late', 'age', 'number'] as const;
 export type BoardSort = (typeof boardSorts)[number];
 
 type Me = Pick<MyNetwork, 'member'>;
@@ -27,7 +27,13 @@ const named: Readonly<Record<(typeof boardFilters)[number], (line: CaseLine, me:
 const isNamed = (filter: BoardFilter): filter is keyof typeof named => Object.hasOwn(named, filter);
 
 const passes = (line: CaseLine, filter: BoardFilter, me: Me, today: Day): boolean =>
-  isNamed(filter) ? named[filter](line, me, today) : line.state === filter;
+  isNamed(filter)
+    ? named[filter](line, me, today)
+    : line.state === filter || (isOpen(line) && line.more?.priority === filter);
+
+/** How many cases stand behind a filter. */
+export const countBehind = (lines: readonly CaseLine[], filter: BoardFilter, me: Me, today: Day): number =>
+  lines.filter((line) => passes(line, filter, me, today)).length;
 
 const matches = (line: CaseLine, search: string, today: Day): boolean => {
   const text = search.trim().toUpperCase();
@@ -40,6 +46,8 @@ type Key = (line: CaseLine) => number | string;
 
 const keys: Readonly<Record<BoardSort, Key>> = {
   review: (line) => line.reviewDay ?? last,
+  // In the order of the work.
+  state: (line) => caseStates.indexOf(line.state),
   priority: (line) => (line.more ? weight[line.more.priority] : 9),
   late: (line) => -(line.more?.counts.late ?? 0),
   age: (line) => line.reportedOn,

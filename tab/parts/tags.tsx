@@ -65,6 +65,16 @@ export const MeetingStateTag = ({ state }: Readonly<{ state: MeetingState }>) =>
   );
 };
 
+/** Agreed, and nobody of the organisation has answered. */
+export const UnacknowledgedTag = () => {
+  const { t } = useHere();
+  return (
+    <Badge appearance="outline" color="warning">
+      {t.notAcknowledged}
+    </Badge>
+  );
+};
+
 export const LateTag = () => {
   const { w } = useHere();
   return (
@@ -87,16 +97,26 @@ export const SafetyTag = () => {
 export const CountsText = ({ counts }: Readonly<{ counts: Counts }>) => {
   const { w } = useHere();
   return (
-    <span>
-      {w.counts.running(counts.running)}
+    <span className="counts">
+      <span>{w.counts.running(counts.running)}</span>
       {counts.late > 0 && (
         <>
           {' · '}
           <strong className="late">{w.counts.late(counts.late)}</strong>
         </>
       )}
-      {counts.unacknowledged > 0 && ` · ${w.counts.unacknowledged(counts.unacknowledged)}`}
-      {counts.declined > 0 && ` · ${w.counts.declined(counts.declined)}`}
+      {counts.unacknowledged > 0 && (
+        <>
+          {' · '}
+          <span>{w.counts.unacknowledged(counts.unacknowledged)}</span>
+        </>
+      )}
+      {counts.declined > 0 && (
+        <>
+          {' · '}
+          <span>{w.counts.declined(counts.declined)}</span>
+        </>
+      )}
     </span>
   );
 };

@@ -120,6 +120,7 @@ const filter: Record<(typeof boardFilters)[number], string> = {
 
 const sorts: Record<BoardSort, string> = {
   review: 'Reviewdatum',
+  state: 'Status',
   priority: 'Urgentie',
   late: 'Meeste te laat',
   age: 'Langst open',
@@ -244,7 +245,7 @@ export const nl = {
   boardTitle: (network: string) => `Casussen ${network}`,
   boardTab: 'Casussen',
   search: 'Zoek op nummer',
-  searchExample: 'WK-14',
+  searchExample: 'bijvoorbeeld WK-14',
   sort: 'Sorteer op',
   shownOf: (n: number, all: number) => `${n} van ${some(all, 'casus', 'casussen')}`,
   showMore: (rest: number) => `Toon meer (nog ${rest})`,
@@ -263,7 +264,7 @@ export const nl = {
   partsOfCase: 'Onderdelen van de casus',
   openCase: 'Open de casus',
   update: 'Bijwerken',
-  setSafety: 'Niet alleen op huisbezoek',
+  setSafety: 'Waarschuwing huisbezoek zetten',
   dropSafety: 'Waarschuwing huisbezoek weghalen',
   safetyOn: 'Iedereen ziet nu: niet alleen op huisbezoek.',
   safetyOff: 'De waarschuwing is weg.',
@@ -331,6 +332,7 @@ export const nl = {
   due: 'Uiterlijk',
   detail: 'Bijzonderheden',
   noCovenant: 'geen geldig convenant',
+  notAcknowledged: 'niet bevestigd',
   declinedBecause: 'Kan niet:',
   explanation: 'Uitleg',
   explanationHint: 'Komt in het dossier van de casus, niet in Teams.',
@@ -431,7 +433,8 @@ export const nl = {
   households: 'Huishoudens die melden',
 
   // Parties
-  partiesHint: 'Alleen wie hier staat, en wie de casus leidt, ziet deze casus.',
+  partiesHint:
+    'Wie hier staat en wie de casus leidt, ziet deze casus. Ook de coördinator kan hem openen: dat wordt vastgelegd.',
   newGrant: 'Toegang geven',
   grant: 'Toegang geven',
   grantTo: 'Aan wie?',
@@ -755,7 +758,7 @@ export const nl = {
   tenantIdHint: 'Die van de organisatie waar iemand zich aanmeldt.',
   endMember: 'Deelname stoppen',
   endMemberHint: 'Daarna ziet deze persoon niets meer. Met gisteren stopt het meteen.',
-  setAbsence: 'Afwezig',
+  setAbsence: 'Afwezig melden',
   away: (until: string, replacement: string, from: string | false) =>
     `afwezig ${from ? `van ${from} ` : ''}t/m ${until}, vervangen door ${replacement}`,
   replacement: 'Vervanger',

@@ -5,6 +5,7 @@
  */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Browser, Locator } from 'playwright-core';
+import { intakeQuestions } from '#domain/file.ts';
 import { addDays, dayOf, instantOf } from '#domain/time.ts';
 import { aLocalHouse, builtTab, type ALocalHouse } from '../bot/fixtures/local.ts';
 import { enterAs, field, hasBrowser, see, type Window } from '../bot/local/driver.ts';
@@ -170,7 +171,7 @@ suite('without a mouse', () => {
     }
     await reach(button(t.saveIntake, intake));
     await press('Enter');
-    await see(window.tab, t.answeredOf(2, 11));
+    await see(window.tab, t.answeredOf(2, intakeQuestions.length));
     expect(await holds(button(t.saveIntake, intake))).toBe(true);
   });
 

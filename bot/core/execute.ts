@@ -4,44 +4,31 @@
  */
 import { maySee } from '#domain/access.ts';
 import type { Case } from '#domain/case.ts';
+import type { OpenFact } from '#domain/fact.ts';
 import { emptyFile, type CaseFile } from '#domain/file.ts';
-import { effectsOf } from '#domain/effects.ts';
-import { evolveCase } from '#domain/evolve/case.ts';
-import { evolveFile } from '#domain/evolve/file.ts';
-import { evolveMeeting } from '#domain/evolve/meeting.ts';
-import { evolveNetwork } from '#domain/evolve/network.ts';
-import { evolvePoll } from '#domain/evolve/poll.ts';
-import { hasSecret, openPart, type Fact, type OpenFact } from '#domain/fact.ts';
 import type { Meeting } from '#domain/meeting.ts';
-import { activeMember, hasCovenant, type Actor, type Network, type Roster } from '#domain/network.ts';
-import type { Poll } from '#domain/poll.ts';
+import { activeMember, hasCovenant, type Actor, type Network } from '#domain/network.ts';
 import { isRefusal, refuse, type Refusal } from '#domain/refusal.ts';
-import { addMinutes, dayOf, type Day, type Instant } from '#domain/time.ts';
+import { dayOf, type Day, type Instant } from '#domain/time.ts';
 import type { CaseUseCase, Decision, MeetingUseCase, Moment, NetworkUseCase, PollUseCase } from '#domain/use-case.ts';
 import { useCases, type UseCaseName } from '#domain/use-cases/index.ts';
 import { wrongFields } from '#domain/wrong-fields.ts';
 import {
-  caseDocument,
   caseId,
   commitId,
-  inCommit,
   inFile,
-  inRoster,
-  meetingDocument,
   meetingId,
-  networkDocument,
   networkId,
-  pollDocument,
   pollId,
-  type By,
   type CaseDocument,
   type CommitDocument,
   type MeetingDocument,
   type NetworkDocument,
   type PollDocument,
 } from './documents.ts';
+import { makeTransaction, type Loaded } from './execute/transaction.ts';
 import { inTurn } from './in-turn.ts';
-import type { Log, Operation, Seal, Store, Stored } from './ports.ts';
+import type { Log, Seal, Store, Stored } from './ports.ts';
 
 export type Done = Readonly<{ done: readonly OpenFact[] }>;
 /** `commandId`: the same one never does its work twice; it is the caller's own (another sender's is another command). */
@@ -67,25 +54,7 @@ export type DoorPorts = Readonly<{
   changed?: (network: string, commit: CommitDocument) => void;
 }>;
 
-/** What one deed has in its hands. */
-type Loaded = Readonly<{
-  network: Stored<NetworkDocument>;
-  cases: ReadonlyMap<string, Stored<CaseDocument>>;
-  meeting?: Stored<MeetingDocument>;
-  poll?: Stored<PollDocument>;
-  /** the network's other meetings that are planned or running */
-  others: readonly Meeting[];
-  /** the sealed file of the one case the deed writes in */
-  file?: Readonly<{ number: string; content: CaseFile }>;
-}>;
-
 const tries = 5;
-/** The tick may take over a delivery that is this old: younger ones belong to the click that made them. */
-const deliveryMinutes = 1;
-
-const by = (who: Actor): By =>
-  who.kind === 'clock' ? { clock: true } : { member: who.member, organisation: who.organisation, by: who.by };
-
 /** Rule 3 for everyone; an administrator may act before any covenant exists, to register it. */
 const standing = (network: Network, who: Actor, today: Day): Refusal | undefined => {
   if (who.kind === 'clock') return undefined;
@@ -98,6 +67,8 @@ const standing = (network: Network, who: Actor, today: Day): Refusal | undefined
 /** Every deed of the table can be done through what this gives, and nothing else. */
 export const makeExecute = (ports: DoorPorts, table: Table = useCases): Execute => {
   const { store, seal, now, newId, log, nudge, changed } = ports;
+
+  const transactionOf = makeTransaction(seal);
 
   const loadCases = async (network: string, numbers: readonly string[]) => {
     const found = await Promise.all(
@@ -204,106 +175,6 @@ export const makeExecute = (ports: DoorPorts, table: Table = useCases): Execute 
     }
   };
 
-  /** Folds the facts into the documents and seals what must be sealed. */
-  const write = async (loaded: Loaded, facts: readonly Fact[], who: Actor, what: string, id: string, at: Instant) => {
-    const code = who.network;
-    let network = loaded.network.document.open;
-    const cases = new Map<string, Case>([...loaded.cases].map(([number, c]) => [number, c.document.open]));
-    const meetings = new Map<string, Meeting>();
-    if (loaded.meeting) meetings.set(loaded.meeting.document.open.id, loaded.meeting.document.open);
-    const polls = new Map<string, Poll>();
-    if (loaded.poll) polls.set(loaded.poll.document.open.id, loaded.poll.document.open);
-    const files = new Map<string, CaseFile>();
-    let roster: Roster | undefined;
-    const secrets: [number, unknown][] = [];
-    const sealedFor = new Set<string>();
-
-    for (const [place, fact] of facts.entries()) {
-      if (hasSecret(fact)) {
-        secrets.push([place, fact.secret]);
-        sealedFor.add(fact.about === 'network' ? networkId : fact.id);
-      }
-      switch (fact.about) {
-        case 'network':
-          network = evolveNetwork(network, fact);
-          if (fact.type === 'memberAdded') {
-            roster ??= await seal.open<Roster>(inRoster(code), loaded.network.document.sealed);
-            roster = { ...roster, members: { ...roster.members, [fact.member.id]: fact.secret } };
-          }
-          break;
-        case 'case': {
-          cases.set(fact.id, evolveCase(cases.get(fact.id), fact));
-          const before = files.get(fact.id) ?? (loaded.file?.number === fact.id ? loaded.file.content : undefined);
-          if (hasSecret(fact) && !before) throw new Error(`${what} writes in a file it did not open`);
-          if (before) files.set(fact.id, evolveFile(before, fact));
-          break;
-        }
-        case 'meeting':
-          meetings.set(fact.id, evolveMeeting(meetings.get(fact.id), fact));
-          break;
-        case 'poll':
-          polls.set(fact.id, evolvePoll(polls.get(fact.id), fact));
-          break;
-      }
-    }
-    if (sealedFor.size > 1) throw new Error(`${what} has secrets of two subjects in one commit`);
-
-    const operations: Operation[] = [];
-    if (network !== loaded.network.document.open || roster) {
-      const sealed = roster ? await seal.seal(inRoster(code), roster) : loaded.network.document.sealed;
-      operations.push({ put: networkDocument(network, sealed), ifMatch: loaded.network.etag });
-    }
-    for (const [number, c] of cases) {
-      const before = loaded.cases.get(number);
-      if (!before) {
-        operations.push(await seal.newKey(code, number));
-        operations.push({ put: caseDocument(code, c, await seal.seal(inFile(code, number), emptyFile)), ifNew: true });
-      } else if (c !== before.document.open) {
-        const file = files.get(number);
-        const changed = file !== undefined && file !== loaded.file?.content;
-        const sealed = changed ? await seal.seal(inFile(code, number), file) : before.document.sealed;
-        operations.push({ put: caseDocument(code, c, sealed), ifMatch: before.etag });
-      }
-    }
-    for (const [meeting, m] of meetings) {
-      if (m === loaded.meeting?.document.open) continue;
-      operations.push(
-        loaded.meeting?.document.open.id === meeting
-          ? { put: meetingDocument(code, m), ifMatch: loaded.meeting.etag }
-          : { put: meetingDocument(code, m), ifNew: true },
-      );
-    }
-    for (const [poll, p] of polls) {
-      if (p === loaded.poll?.document.open) continue;
-      operations.push(
-        loaded.poll?.document.open.id === poll
-          ? { put: pollDocument(code, p), ifMatch: loaded.poll.etag }
-          : { put: pollDocument(code, p), ifNew: true },
-      );
-    }
-
-    const effects = effectsOf(facts, {
-      network,
-      case: (n) => cases.get(n),
-      meeting: (m) => meetings.get(m),
-      poll: (p) => polls.get(p),
-    });
-    const [key] = sealedFor;
-    const commit: CommitDocument = {
-      id,
-      type: 'commit',
-      network: code,
-      what,
-      who: by(who),
-      at,
-      subjects: [...new Set(facts.map((f) => f.id))],
-      facts: facts.map(openPart),
-      ...(key ? { sealedFor: key, sealed: await seal.seal(inCommit(code, key, id), secrets) } : {}),
-      ...(effects.length > 0 ? { effects, wakeAt: addMinutes(at, deliveryMinutes) } : {}),
-    };
-    return { operations: [{ put: commit, ifNew: true } as const, ...operations], commit };
-  };
-
   /** A key that was used for another deed is a mistake of the asker: nothing was done for this one. */
   const earlier = async (network: string, id: string, what: string): Promise<Done | Refusal | undefined> => {
     const commit = await store.get<CommitDocument>(network, id);
@@ -325,7 +196,7 @@ export const makeExecute = (ports: DoorPorts, table: Table = useCases): Execute 
     // A repeated command is answered as before, also when its own effect now stands in its way, or leaves nothing to do.
     if (isRefusal(loaded) || isRefusal(decision) || decision.length === 0)
       return (await earlier(who.network, id, what)) ?? (isRefusal(decision) ? decision : { done: [] });
-    const { operations, commit } = await write(loaded, decision, who, what, id, at);
+    const { operations, commit } = await transactionOf(loaded, decision, who, what, id, at);
     const result = await store.commit(who.network, operations);
     if (result.ok) {
       if (commit.effects) nudge(who.network, id);

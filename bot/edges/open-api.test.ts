@@ -3,7 +3,7 @@ import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { useCases } from '#domain/use-cases/index.ts';
 import { aLocalHouse, type ALocalHouse } from '../fixtures/local.ts';
-import { publicUseCases } from './rest.ts';
+import { publicUseCases } from './rest/public.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 type Parameter = Readonly<{ name: string; in: string; required?: boolean; schema: Json }>;

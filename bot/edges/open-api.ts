@@ -3,7 +3,7 @@ import { createDocument } from 'zod-openapi';
 import { z } from 'zod';
 import { refusalCodes } from '#domain/refusal.ts';
 import { useCases, type UseCaseName } from '#domain/use-cases/index.ts';
-import { publicUseCases } from './rest.ts';
+import { publicUseCases } from './rest/public.ts';
 
 const refusal = z
   .object({ refused: z.enum(refusalCodes), details: z.array(z.string()), sentences: z.array(z.string()) })

@@ -11,7 +11,7 @@ import { aLocalHouse, type ALocalHouse } from '../fixtures/local.ts';
 import { audiences } from '../local/entra.ts';
 import { people, tabAppId, tenantId } from '../fixtures/people.ts';
 import { written } from '../fixtures/written.ts';
-import { publicUseCases } from './rest.ts';
+import { publicUseCases } from './rest/public.ts';
 import { edgeTextsOf } from './texts/index.ts';
 
 type Json = Readonly<Record<string, unknown>>;

@@ -1,19 +1,18 @@
 /** The same deeds and views for the tab and for scripts: `/api`. Thin on purpose: every rule is behind the door and the window. */
-import { z } from 'zod';
 import express, { type Request, type Response, type Router } from 'express';
 import { administers, directsNetwork, mayReport } from '#domain/access.ts';
 import type { Actor, Language, Person } from '#domain/network.ts';
-import { holdsBsn } from '#domain/personal.ts';
 import { isRefusal, refuse, type Refusal, type RefusalCode } from '#domain/refusal.ts';
-import { addMonths, day, isDay, type Day } from '#domain/time.ts';
-import { isUseCase, useCases } from '#domain/use-cases/index.ts';
+import { day, isDay } from '#domain/time.ts';
+import { isUseCase } from '#domain/use-cases/index.ts';
 import { actorOf, type Membership } from '../core/directory.ts';
 import type { Log } from '../core/ports.ts';
-import { BadRequest } from './fault.ts';
 import { calendarFile } from './calendar-file.ts';
 import { liveChanges } from './live.ts';
 import { decisionsPaper, minutesPaper, type Paper } from './minutes-paper.ts';
 import { byUrgency, findingText, readinessTextsOf, summaryOf } from './readiness.ts';
+import { badCursor, bodyOf, cursorOf, draftIn, draftOf, founding, periodOf, suggestingOf } from './rest/asked.ts';
+import { isPublic } from './rest/public.ts';
 import type { Room } from './room.ts';
 import { changedBy, sentencesOf } from './texts/index.ts';
 import { languageOf } from './who.ts';
@@ -46,83 +45,7 @@ const crossings: readonly RefusalCode[] = [
 /** Everything else that is refused was understood and is well-formed, but does not fit what is true now. */
 export const statusOf = (refusal: Refusal): number => status[refusal.refused] ?? 409;
 
-/** Deeds of the system itself have no way in from outside. */
-const ofTheClock = [
-  'channelStepDone',
-  'channelStepFailed',
-  'linkMeeting',
-  'failMeetingLink',
-  'withdrawMeeting',
-  'hearCall',
-  'noteSeen',
-  'carryOver',
-  'noteReach',
-  'finishMinutes',
-];
-/** Where the bot talks is what a signed activity says: from here, its token could be sent anywhere. */
-const inTeamsOnly = ['setUpChannel'];
-const isPublic = (name: string): boolean => !ofTheClock.includes(name) && !inTeamsOnly.includes(name);
-
-/** An object, whatever was sent: its fields are then missing, and are named. */
-const bodyOf = (request: Request): Record<string, unknown> =>
-  z.record(z.string(), z.unknown()).safeParse(request.body).data ?? {};
-
-/** A cursor comes back from outside: one that is not ours is a mistake of the asker, not of ours. */
-const badCursor = (request: Request) => (error: unknown) => {
-  if (!(error instanceof RangeError) || request.query['cursor'] === undefined) throw error;
-  throw new BadRequest('cursor');
-};
-
-/** Names of a draft: short, and fit for an id. */
-const draftName = z.string().regex(/^[A-Za-z0-9-]{1,60}$/);
-const draftOf = (request: Request) => {
-  const named = z.object({ subject: draftName, form: draftName }).safeParse(request.params);
-  if (!named.success) throw new BadRequest('draft');
-  return named.data;
-};
-
-const draftIn = (request: Request): Record<string, unknown> => {
-  const draft = z.record(z.string(), z.unknown()).safeParse(request.body).data;
-  // What may not stand in the file may not rest in a draft of it either (domain/use-cases/fields.ts).
-  if (!draft || holdsBsn(JSON.stringify(draft))) throw new BadRequest('draft');
-  return draft;
-};
-
-/** `from` and `until` as days; the last twelve months when they are left out. */
-const periodOf = (request: Request, today: Day): [Day, Day] => {
-  const { from, until } = request.query;
-  const read = (text: unknown, otherwise: Day): Day => {
-    if (text === undefined) return otherwise;
-    if (typeof text === 'string' && isDay(text)) return day(text);
-    throw new BadRequest('day');
-  };
-  return [read(from, addMonths(today, -12)), read(until, today)];
-};
-
-/** For how long and for whom moments are looked for. */
-const suggesting = z.object({
-  minutes: z.coerce.number().int().min(15).max(480).default(60),
-  invited: z
-    .string()
-    .regex(/^[A-Za-z0-9,-]{0,4000}$/)
-    .default('')
-    .transform((ids) => ids.split(',').filter((id) => id !== '')),
-});
-const suggestingOf = (request: Request) => {
-  const asked = suggesting.safeParse(request.query);
-  if (!asked.success) throw new BadRequest('suggestions');
-  return asked.data;
-};
-
 type Caller = Readonly<{ person: Person; language: Language }>;
-
-/** What a network begins with; everything else is a deed of its administrator. */
-export const founding = z.object({
-  code: z.string().regex(/^[A-Z]{2,4}$/),
-  name: z.string().trim().min(1).max(60),
-  organisation: z.object({ id: z.string().regex(/^[a-z0-9-]{1,40}$/), name: z.string().trim().min(1).max(80) }),
-  founder: z.object({ name: z.string().trim().min(1).max(120), email: z.email() }),
-});
 
 export const rest = (room: Room, check: TokenCheck, log: Log): Router => {
   const router = express.Router();
@@ -262,9 +185,6 @@ export const rest = (room: Room, check: TokenCheck, log: Log): Router => {
       if (result === undefined) no(response, { refused: 'not.found' }, m?.member.language ?? language);
       else response.json(result);
     };
-
-  const cursorOf = (request: Request): string | undefined =>
-    typeof request.query['cursor'] === 'string' ? request.query['cursor'] : undefined;
 
   router.get(
     '/:network',
@@ -448,5 +368,3 @@ export const rest = (room: Room, check: TokenCheck, log: Log): Router => {
 
   return router;
 };
-
-export const publicUseCases = Object.keys(useCases).filter(isPublic);

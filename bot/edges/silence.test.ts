@@ -7,7 +7,7 @@ import { useCases } from '#domain/use-cases/index.ts';
 import { people } from '../fixtures/people.ts';
 import { aLocalHouse, placeOf, type ALocalHouse } from '../fixtures/local.ts';
 import { written } from '../fixtures/written.ts';
-import { publicUseCases } from './rest.ts';
+import { publicUseCases } from './rest/public.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

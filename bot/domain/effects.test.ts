@@ -174,13 +174,17 @@ test('effects hold ids and codes only', () => {
 });
 
 describe('who is told of an action', () => {
-  const withCoordinator = (coordinator: string) =>
-    aNetwork({ organisations: [{ id: 'police', name: 'Politie', kind: 'POLICE', coordinator }] });
+  const withCoordinator = (coordinator: string, deputy?: string) =>
+    aNetwork({
+      organisations: [{ id: 'police', name: 'Politie', kind: 'POLICE', coordinator, ...(deputy ? { deputy } : {}) }],
+    });
   test.each([
     ['the owner', aNetwork(), { owner: 'colleague' }, ['colleague']],
     ['else the coordinator of the organisation', withCoordinator('colleague'), {}, ['colleague']],
     ['else its fixed partners', aNetwork(), {}, ['police']],
     ['not an owner whose time is over', withCoordinator('colleague'), { owner: 'ended' }, ['colleague']],
+    ['else the deputy of one whose time is over', withCoordinator('ended', 'colleague'), {}, ['colleague']],
+    ['the coordinator before the deputy', withCoordinator('police', 'colleague'), {}, ['police']],
     ['not a coordinator whose time is over', withCoordinator('ended'), {}, ['police']],
   ])('%s', (_, network, more, told) => {
     expect(toldOf(network, { organisation: 'police', ...more }, today)).toEqual(told);

@@ -46,6 +46,8 @@ export type Organisation = Readonly<{
   kind: OrganisationKind;
   /** member who is told when no owner is named */
   coordinator?: string;
+  /** in the coordinator's place when their time is over */
+  deputy?: string;
 }>;
 
 export type Covenant = Readonly<{

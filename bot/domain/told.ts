@@ -4,10 +4,10 @@ import type { Day } from './time.ts';
 
 type ToldAbout = Readonly<{ organisation: string; owner?: string | undefined }>;
 
-/** Who of the organisation is told: the owner, else its coordinator, else every partner of it. Nobody whose time is over. */
+/** Who of the organisation is told: the owner, else its coordinator, else their deputy, else every partner of it. Nobody whose time is over. */
 export const toldOf = (network: Network, { owner, organisation }: ToldAbout, today: Day): readonly string[] => {
-  const coordinator = network.organisations.find((o) => o.id === organisation)?.coordinator;
-  const [first] = [owner, coordinator].filter(
+  const contacts = network.organisations.find((o) => o.id === organisation);
+  const [first] = [owner, contacts?.coordinator, contacts?.deputy].filter(
     (id) => id !== undefined && activeMember(network, id, today) !== undefined,
   );
   if (first) return [standIn(network, first, today)];

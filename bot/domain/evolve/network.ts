@@ -15,7 +15,12 @@ export const evolveNetwork = (n: Network, f: NetworkFact): Network => {
     case 'memberEnded':
       return { ...n, members: n.members.map((m) => (m.id === f.member ? { ...m, until: f.until } : m)) };
     case 'organisationAdded':
-      return { ...n, organisations: [...without(n.organisations, (o) => o.id === f.organisation.id), f.organisation] };
+      return {
+        ...n,
+        organisations: n.organisations.some((o) => o.id === f.organisation.id)
+          ? n.organisations.map((o) => (o.id === f.organisation.id ? f.organisation : o))
+          : [...n.organisations, f.organisation],
+      };
     case 'covenantSigned':
       return { ...n, covenant: { ...n.covenant, signed: { ...n.covenant.signed, [f.organisation]: f.on } } };
     case 'leadsNamed':

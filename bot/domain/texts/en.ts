@@ -81,7 +81,7 @@ export const en: Texts = {
     BEFORE_DUE: 'due soon',
     AFTER_DUE: 'late',
     NOT_ACKNOWLEDGED: 'not acknowledged yet',
-    ESCALATED: 'long late, to the coordinator',
+    ESCALATED: 'long late, to the contact',
     OVERDUE: 'late, to the casemanager',
     REVIEW_DUE: 'review',
     FEEDBACK_DUE: 'feedback',

@@ -99,7 +99,7 @@ const reminder: Record<ActionReminder | CaseReminder, string> = {
   BEFORE_DUE: 'loopt bijna af',
   AFTER_DUE: 'te laat',
   NOT_ACKNOWLEDGED: 'nog niet bevestigd',
-  ESCALATED: 'lang te laat, naar de coördinator',
+  ESCALATED: 'lang te laat, naar het aanspreekpunt',
   OVERDUE: 'te laat, naar de casemanager',
   REVIEW_DUE: 'review',
   FEEDBACK_DUE: 'terugkoppeling',

@@ -164,35 +164,33 @@ const Line = ({ network, mine, member }: Props & Readonly<{ member: MemberLine }
   const mayEnd = mine.administers && !leads;
   return (
     <li className="card">
-      <div className="row apart">
-        <div>
-          <h3>{member.name}</h3>
-          <p className="muted">
-            {network.organisations.find((o) => o.id === member.organisation)?.name} ·{' '}
-            {member.roles.map((role) => w.role[role]).join(', ')}
-            {member.until && ` · ${t.memberUntil(showDay(w, member.until))}`}
+      <div>
+        <h3>{member.name}</h3>
+        <p className="muted">
+          {network.organisations.find((o) => o.id === member.organisation)?.name} ·{' '}
+          {member.roles.map((role) => w.role[role]).join(', ')}
+          {member.until && ` · ${t.memberUntil(showDay(w, member.until))}`}
+        </p>
+        {absence && absence.until >= todayIs() && (
+          <p>
+            {t.away(showDay(w, absence.until), names.member(absence.replacement), comes && showDay(w, absence.from))}
           </p>
-          {absence && absence.until >= todayIs() && (
-            <p>
-              {t.away(showDay(w, absence.until), names.member(absence.replacement), comes && showDay(w, absence.from))}
-            </p>
-          )}
-        </div>
-        {!member.until && !open && (
-          <div className="row tight">
-            {maySetAbsence && (
-              <Button size="small" onClick={() => setOpen('absence')}>
-                {t.setAbsence}
-              </Button>
-            )}
-            {mayEnd && (
-              <Button size="small" onClick={() => setOpen('end')}>
-                {t.endMember}
-              </Button>
-            )}
-          </div>
         )}
       </div>
+      {!member.until && !open && (maySetAbsence || mayEnd) && (
+        <div className="row tight">
+          {maySetAbsence && (
+            <Button size="small" onClick={() => setOpen('absence')}>
+              {t.setAbsence}
+            </Button>
+          )}
+          {mayEnd && (
+            <Button size="small" onClick={() => setOpen('end')}>
+              {t.endMember}
+            </Button>
+          )}
+        </div>
+      )}
       {open === 'end' && <EndForm network={network} member={member} close={close} />}
       {open === 'absence' && <AbsenceForm network={network} member={member} close={close} />}
     </li>

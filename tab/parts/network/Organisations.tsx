@@ -6,7 +6,7 @@ import { showDay } from '#domain/texts/moments.ts';
 import type { MyNetwork } from '../../api.ts';
 import { todayIs } from '../../days.ts';
 import { useHere, useNames } from '../../here.ts';
-import { Choice, choice, Form, optionsOf, Text, useForm } from '../form.tsx';
+import { Choice, choice, Form, type Option, optionsOf, Text, useForm } from '../form.tsx';
 import { slugOf } from './slug.ts';
 
 type OrganisationLine = NetworkView['organisations'][number];
@@ -69,24 +69,78 @@ const SignForm = ({
   );
 };
 
+/** Who is told of this organisation's actions. Only who takes part for it can be. */
+const ContactForm = ({
+  network,
+  organisation,
+  close,
+}: Readonly<{ network: NetworkView; organisation: OrganisationLine; close: () => void }>) => {
+  const { t } = useHere();
+  const { id, name, kind, coordinator = '', deputy = '' } = organisation;
+  const form = useForm({
+    use: 'addOrganisation',
+    network: network.code,
+    of: id,
+    start: { coordinator, deputy },
+    input: (values) => {
+      const first = values.coordinator;
+      const second = first && values.deputy !== first ? values.deputy : '';
+      return { id, name, kind, ...(first ? { coordinator: first } : {}), ...(second ? { deputy: second } : {}) };
+    },
+    done: t.saved,
+    after: close,
+  });
+  const today = todayIs();
+  const people = network.members
+    .filter((m) => m.organisation === id && m.from <= today && (!m.until || today <= m.until))
+    .map((m): Option => [m.id, m.name]);
+  return (
+    <Form form={form} submit={t.save} name={t.changeContact} cancel={close} opened>
+      <Choice
+        form={form}
+        name="coordinator"
+        label={t.contact}
+        hint={t.contactHint}
+        empty={t.nobodyInParticular}
+        options={people}
+      />
+      {form.values.coordinator && (
+        <Choice
+          form={form}
+          name="deputy"
+          label={t.deputy}
+          hint={t.contactDeputyHint}
+          empty={t.nobodyInParticular}
+          options={people.filter(([member]) => member !== form.values.coordinator)}
+        />
+      )}
+    </Form>
+  );
+};
+
 const Line = ({ network, mine, organisation }: Props & Readonly<{ organisation: OrganisationLine }>) => {
   const { t, w } = useHere();
   const names = useNames(network.code);
-  const [signing, setSigning] = useState(false);
+  const [open, setOpen] = useState<'contact' | 'sign'>();
+  const close = () => setOpen(undefined);
   const expired = network.covenant.validUntil < todayIs();
-  const { signed } = organisation;
+  const { signed, coordinator, deputy } = organisation;
+  const maySign = !signed && (mine.administers || mine.directs);
   return (
     <li className="card">
-      <div className="row apart">
-        <div>
-          <h3>{organisation.name}</h3>
-          <p className="muted">{w.organisationKind[organisation.kind]}</p>
-          {organisation.coordinator && (
-            <p>
-              {t.contact}: {names.member(organisation.coordinator)}
-            </p>
-          )}
-        </div>
+      <div>
+        <h3>{organisation.name}</h3>
+        <p className="muted">{w.organisationKind[organisation.kind]}</p>
+        <p>
+          {t.contact}: {coordinator ? names.member(coordinator) : t.notNamed}
+        </p>
+        {deputy && (
+          <p>
+            {t.deputy}: {names.member(deputy)}
+          </p>
+        )}
+      </div>
+      <div>
         {signed && !expired ? (
           <Badge appearance="tint" color="success">
             {t.covenantSigned(showDay(w, signed))}
@@ -97,15 +151,22 @@ const Line = ({ network, mine, organisation }: Props & Readonly<{ organisation: 
           </Badge>
         )}
       </div>
-      {!signed &&
-        (mine.administers || mine.directs) &&
-        (signing ? (
-          <SignForm network={network} organisation={organisation.id} close={() => setSigning(false)} />
-        ) : (
-          <div>
-            <Button onClick={() => setSigning(true)}>{t.recordSigned}</Button>
-          </div>
-        ))}
+      {open === undefined && (maySign || mine.administers) && (
+        <div className="row tight">
+          {maySign && (
+            <Button size="small" onClick={() => setOpen('sign')}>
+              {t.recordSigned}
+            </Button>
+          )}
+          {mine.administers && (
+            <Button size="small" onClick={() => setOpen('contact')}>
+              {t.changeContact}
+            </Button>
+          )}
+        </div>
+      )}
+      {open === 'sign' && <SignForm network={network} organisation={organisation.id} close={close} />}
+      {open === 'contact' && <ContactForm network={network} organisation={organisation} close={close} />}
     </li>
   );
 };

@@ -166,6 +166,28 @@ describe('who takes part', () => {
       { id: 'care', name: 'GGZ', kind: 'MENTAL_HEALTH', coordinator: 'care' },
     ]);
   });
+  test('an organisation that is known keeps its place, and its deputy is somebody else who is there', () => {
+    const police = { id: 'police', name: 'Politie', kind: 'POLICE', coordinator: 'police' };
+    const before = aNetwork().organisations.map((o) => o.id);
+    const { network } = did(aWorld(), 'addOrganisation', { ...police, deputy: 'colleague' }, admin).world;
+    expect(network.organisations.map((o) => o.id)).toEqual(before);
+    expect(network.organisations.find((o) => o.id === 'police')).toEqual({ ...police, deputy: 'colleague' });
+    const { coordinator: _, ...nobody } = police;
+    for (const wrong of [
+      { ...police, deputy: 'police' },
+      { ...nobody, deputy: 'colleague' },
+    ])
+      expect(happens(aWorld(), 'addOrganisation', wrong, admin)).toEqual({
+        refused: 'input.invalid',
+        details: ['deputy'],
+      });
+    expect(happens(aWorld(), 'addOrganisation', { ...police, deputy: 'care' }, admin)).toEqual({
+      refused: 'member.notOfOrganisation',
+    });
+    expect(happens(aWorld(), 'addOrganisation', { ...police, deputy: 'ended' }, admin)).toEqual({
+      refused: 'member.unknown',
+    });
+  });
   test('the covenant is signed by an organisation of the network', () => {
     const { world } = did(aWorld(), 'signCovenant', { organisation: 'unsigned', on: today }, admin);
     expect(world.network.covenant.signed['unsigned']).toBe(today);

@@ -48,20 +48,32 @@ export const chooseLanguage = onNetwork({
         : [{ about: 'network', id: network.code, at: now, type: 'languageChosen', member: who.member, language }],
 });
 
+/** Adds an organisation, or says anew what it is and who is its contact. */
 export const addOrganisation = onNetwork({
   input: z.object({
     id: idField,
     name: z.string().trim().min(1).max(80),
     kind: z.enum(kinds),
     coordinator: idField.optional(),
+    deputy: idField.optional(),
   }),
   may: (who) => administers(who),
-  decide: ({ network }, { id, name, kind, coordinator }, { now, today }) => {
-    // What is told to a coordinator who is not there is told to nobody.
-    const told = coordinator ? activeMember(network, coordinator, today) : undefined;
-    if (coordinator && !told) return refuse('member.unknown');
-    if (told && told.organisation !== id) return refuse('member.notOfOrganisation');
-    const organisation: Organisation = { id, name, kind, ...(coordinator ? { coordinator } : {}) };
+  decide: ({ network }, { id, name, kind, coordinator, deputy }, { now, today }) => {
+    // Never dependent on one person (rule 4): a deputy is somebody else, of a coordinator who is there.
+    if (deputy && (!coordinator || deputy === coordinator)) return refuse('input.invalid', 'deputy');
+    // What is told to somebody who is not there is told to nobody.
+    for (const contact of [coordinator, deputy]) {
+      const told = contact ? activeMember(network, contact, today) : undefined;
+      if (contact && !told) return refuse('member.unknown');
+      if (told && told.organisation !== id) return refuse('member.notOfOrganisation');
+    }
+    const organisation: Organisation = {
+      id,
+      name,
+      kind,
+      ...(coordinator ? { coordinator } : {}),
+      ...(deputy ? { deputy } : {}),
+    };
     return [{ about: 'network', id: network.code, at: now, type: 'organisationAdded', organisation }];
   },
 });

@@ -10,6 +10,7 @@ export const refusalCodes = [
   'case.noSuchMove',
   'intake.nothing',
   'file.changed',
+  'feedback.given',
   'day.past',
   'time.past',
   'action.notYours',

@@ -37,10 +37,14 @@ const crossings: readonly RefusalCode[] = [
   'case.ended',
   'case.noSuchMove',
   'file.changed',
+  'feedback.given',
   'meeting.moved',
   'meeting.notRunning',
   'meeting.concludedElsewhere',
 ];
+
+/** Of these the details say which text. */
+const ofTexts: readonly RefusalCode[] = ['file.changed', 'feedback.given'];
 
 /** Everything else that is refused was understood and is well-formed, but does not fit what is true now. */
 export const statusOf = (refusal: Refusal): number => status[refusal.refused] ?? 409;
@@ -66,12 +70,11 @@ export const rest = (room: Room, check: TokenCheck, log: Log): Router => {
       typeof id === 'string' ? id : undefined,
     );
     // Of a text: who wrote that one, whatever else happened since.
-    const parts =
-      refusal.refused === 'file.changed'
-        ? refusal.details
-        : refusal.refused === 'meeting.concludedElsewhere' && meeting
-          ? [`conclusion/${meeting}`]
-          : undefined;
+    const parts = ofTexts.includes(refusal.refused)
+      ? refusal.details
+      : refusal.refused === 'meeting.concludedElsewhere' && meeting
+        ? [`conclusion/${meeting}`]
+        : undefined;
     if (parts) return number === undefined ? undefined : room.show.lastChange(who, number, undefined, parts);
     const subject = meeting ?? number;
     return subject === undefined ? undefined : room.show.lastChange(who, subject, meeting ? undefined : action);

@@ -83,6 +83,8 @@ describe('an action', () => {
       case: 'WO-WK-2026-014',
       action: 'a2',
       reason: 'NO_TIME',
+      // The file is shut: nothing of what it says was seen.
+      seen: 0,
       explanation: 'Geen bed vrij.',
     });
   });

@@ -28,7 +28,12 @@ type Shown = Pick<
   'id' | 'title' | 'organisation' | 'owner' | 'due' | 'state' | 'late' | 'can' | 'declined' | 'meeting'
 > &
   Partial<Pick<ActionView, 'detail' | 'result' | 'explanation' | 'receipts'>>;
-type Place = Readonly<{ network: string; case: string }>;
+type Place = Readonly<{
+  network: string;
+  case: string;
+  /** the `edits` of its file, where that is open: what it says of the action is then on the screen */
+  edits?: number;
+}>;
 
 export const headingOf = (action: Pick<Shown, 'id'>) => `action-${action.id}`;
 
@@ -62,6 +67,10 @@ const useDeed = (props: DeedProps, after?: () => void) => {
     // What asks nothing has nothing to keep.
     about: fields.length > 0 ? place.case : undefined,
     of: action.id,
+    seen:
+      fields !== 'sure' && fields.some((f) => f === 'result' || f === 'explanation')
+        ? (place.edits ?? 'shut')
+        : undefined,
     start: {
       reason: choice<DeclineReason | CancelReason>(''),
       explanation: action.explanation ?? '',

@@ -6,12 +6,13 @@ import { nl } from '../texts/nl.ts';
 import { Form, Text, useForm } from './form.tsx';
 
 /** A form as pages have them. */
-const Weigh = ({ start = '', of }: Readonly<{ start?: string; of?: string }>) => {
+const Weigh = ({ start = '', of, seen }: Readonly<{ start?: string; of?: string; seen?: number | 'shut' }>) => {
   const form = useForm({
     use: 'weigh',
     network: 'WK',
     about: 'WO-WK-2026-014',
     of,
+    seen,
     start: { text: start },
     input: ({ text }) => ({ case: 'WO-WK-2026-014', text }),
     done: 'Opgeslagen.',
@@ -152,6 +153,87 @@ describe('what was typed', () => {
     await act(async () => answer({ ok: true, done: [] }));
     renderTab(<Weigh />, tab);
     expect(field().value).toBe('');
+  });
+});
+
+describe('what somebody else wrote between two looks', () => {
+  const changed: Answer = {
+    ok: false,
+    refused: 'file.changed',
+    details: ['weighing'],
+    sentences: ['Hier staat nu iets anders.', 'Net gewijzigd door Karim Idrissi, 14:02.'],
+  };
+  const sent = (tab: Readonly<{ done: readonly Readonly<{ input: unknown }>[] }>) =>
+    tab.done.map(({ input }) => (input as { seen?: number }).seen);
+  /** Refuses as the door does: until the writer has seen this edit. */
+  const until = (edit: number) => async (deed: Readonly<{ input: unknown }>) =>
+    (deed.input as { seen: number }).seen < edit ? changed : ({ ok: true, done: [] } as const);
+
+  test('is not replaced unseen: both are in sight, and saving again replaces it knowingly', async () => {
+    const tab = renderTab(<Weigh start="Eerst." seen={3} />, { answer: until(4) });
+    type('Van mij.');
+    await send();
+    expect(screen.getByRole('alert').textContent).toContain('Net gewijzigd door Karim Idrissi, 14:02.');
+    expect(field().value).toBe('Van mij.');
+    tab.again(<Weigh start="Van Karim." seen={4} />);
+    expect(screen.getByText(/Nu staat er: Van Karim\./)).toBeDefined();
+    expect(screen.getByText(nl.crossedHint)).toBeDefined();
+    // Who was first is said once.
+    expect(screen.queryByRole('status')).toBeNull();
+    await send();
+    expect(sent(tab)).toEqual([3, 4]);
+    expect(tab.said).toEqual(['Opgeslagen.']);
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  test('is asked for again as long as it cannot be seen', async () => {
+    const tab = renderTab(<Weigh start="Eerst." seen={3} />, { answer: until(4) });
+    type('Van mij.');
+    await send();
+    await send();
+    expect(sent(tab)).toEqual([3, 3]);
+    expect(field().value).toBe('Van mij.');
+  });
+
+  test('once it stands beside what is typed, is replaced at the first press', async () => {
+    const tab = renderTab(<Weigh start="Eerst." seen={3} />, { answer: until(4) });
+    type('Van mij.');
+    tab.again(<Weigh start="Van Karim." seen={4} />);
+    expect(screen.getByText(/Nu staat er: Van Karim\./)).toBeDefined();
+    await send();
+    expect(sent(tab)).toEqual([4]);
+  });
+
+  test('elsewhere in the file changes nothing here', async () => {
+    const tab = renderTab(<Weigh start="Eerst." seen={3} />, { answer: until(3) });
+    type('Van mij.');
+    tab.again(<Weigh start="Eerst." seen={9} />);
+    await send();
+    expect(sent(tab)).toEqual([3]);
+    expect(tab.said).toEqual(['Opgeslagen.']);
+  });
+
+  test('is not overlooked by who typed before, and comes back later', async () => {
+    const stored = { 'WK WO-WK-2026-014 weigh': { text: 'Van thuis', seen: 3 } };
+    const tab = renderTab(<Weigh start="Van Karim." seen={4} />, { stored, answer: until(4) });
+    await waitFor(() => expect(field().value).toBe('Van thuis'));
+    await send();
+    expect(screen.getByText(/Nu staat er: Van Karim\./)).toBeDefined();
+    expect(field().value).toBe('Van thuis');
+    await send();
+    expect(sent(tab)).toEqual([3, 4]);
+  });
+
+  test('stands in a file that is shut: then it is not said to be empty, and must be opened first', async () => {
+    const tab = renderTab(<Weigh seen="shut" />, { answer: until(4) });
+    type('Van mij.');
+    await send();
+    expect(screen.getByText(nl.crossedUnread)).toBeDefined();
+    expect(screen.queryByText(/Nu staat er/)).toBeNull();
+    tab.again(<Weigh start="Van Karim." seen={4} />);
+    expect(screen.getByText(/Nu staat er: Van Karim\./)).toBeDefined();
+    await send();
+    expect(sent(tab)).toEqual([0, 4]);
   });
 });
 

@@ -24,8 +24,10 @@ export type FormOf<V> = Readonly<{
   busy: boolean;
   /** the fields in which something else stands now than when somebody began to type in them */
   crossed: readonly string[];
-  /** what stands there now */
-  now: (name: string) => unknown;
+  /** what somebody else wrote in this field meanwhile, for beside it; empty when nobody did. `show`: in words */
+  theirs: (name: string, show?: (value: never) => string) => string;
+  /** not saved, because somebody else wrote here meanwhile; `unread`: what they wrote stands in the file, which is shut */
+  overtaken: 'shown' | 'unread' | undefined;
   place: DraftPlace;
   submit: () => void;
   /** throws away what was typed */
@@ -35,10 +37,13 @@ export type FormOf<V> = Readonly<{
 /** A text of this length is not wrong in any other way than that it is too long. */
 const manyLetters = 75;
 
+const isOvertaken = (said: Said | undefined): boolean =>
+  said !== undefined && 'refused' in said && said.refused === 'file.changed';
+
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-const without = <V extends Values>(touched: Partial<V>, sent: Partial<V>): Partial<V> =>
-  Object.fromEntries(Object.entries(touched).filter(([name, value]) => value !== sent[name])) as Partial<V>;
+const without = <T extends Values>(touched: T, sent: T): T =>
+  Object.fromEntries(Object.entries(touched).filter(([name, value]) => value !== sent[name])) as T;
 
 type Sending<V> = Readonly<{
   network: string;
@@ -48,6 +53,8 @@ type Sending<V> = Readonly<{
   start: V;
   /** said when it is done */
   done: string;
+  /** of a form that replaces a text of the file: the `edits` of the file on the screen; `shut`: it is not on the screen */
+  seen?: number | 'shut' | undefined;
   /** takes it back, for who thinks better of it */
   undo?: (() => void) | undefined;
   after?: (done: Done) => void;
@@ -74,11 +81,17 @@ export const useForm = <Name extends UseCaseName, V extends Values>({
   return useFields({
     ...sending,
     form: (of ? `${use}-${of}` : use).replace(/[^A-Za-z0-9-]/g, '-'),
-    put: (values: V) => api.do(sending.network, use, input(values)),
+    put: (values: V, seen) =>
+      api.do(sending.network, use, { ...(input(values) as object), ...optional(seen) } as TypedInput<Name>),
   });
 };
 
-type Fields<V> = Sending<V> & Readonly<{ form: string; put: (values: V) => Promise<Answer> }>;
+type Fields<V> = Sending<V> & Readonly<{ form: string; put: (values: V, seen: number | undefined) => Promise<Answer> }>;
+
+type Seen = Readonly<{ seen?: number }>;
+/** What is typed remembers up to which edit of the file it was begun. */
+type Touched<V> = Partial<V> & Seen;
+const optional = (seen: number | undefined): Seen => (seen === undefined ? {} : { seen });
 
 /** The fields of a form by this name, and the way they are sent. */
 export const useFields = <V extends Values>({
@@ -88,13 +101,14 @@ export const useFields = <V extends Values>({
   start,
   put,
   done,
+  seen,
   undo,
   after,
   refused,
 }: Fields<V>): FormOf<V> => {
   const { drafts, say, hush, t } = useHere();
   const place = useMemo(() => ({ network, about, form }), [network, about, form]);
-  const [touched, setTouched] = useState<Partial<V>>(() => drafts.get(place) as Partial<V>);
+  const [touched, setTouched] = useState<Touched<V>>(() => drafts.get(place) as Touched<V>);
   const [said, setSaid] = useState<Said>();
   const [mended, setMended] = useState<readonly string[]>([]);
   const [busy, setBusy] = useState(false);
@@ -102,12 +116,15 @@ export const useFields = <V extends Values>({
   const [begun, setBegun] = useState<Partial<V>>({});
   const differs = (name: string) =>
     !same(begun[name], start[name]) && !same(values[name], start[name]) && Object.hasOwn(touched, name);
+  // What stands in a file that is shut is not known here.
+  const crossed = seen === 'shut' ? [] : Object.keys(begun).filter(differs);
+  const sight = optional(seen === 'shut' ? 0 : seen);
 
   useEffect(() => drafts.set(place, touched), [drafts, place, touched]);
   // Once per form: what was being typed on another device, or before a reload.
   useEffect(() => {
     const bring = async () => {
-      const brought = await drafts.bring(place, start);
+      const brought = await drafts.bring(place, { ...start, ...sight });
       if (!brought) return;
       setTouched((now) => ({ ...(brought as Partial<V>), ...now }));
       say(t.draftBack);
@@ -121,7 +138,17 @@ export const useFields = <V extends Values>({
     const worked = partsOf(document.activeElement);
     setBusy(true);
     hush();
-    const answer = await put(values);
+    // Where somebody else's words stand beside them, what is typed replaces those: the writer saw them.
+    const answer = await put(values, crossed.length > 0 ? sight.seen : (sent.seen ?? sight.seen));
+    if (!answer.ok && isOvertaken(answer)) {
+      await refresh().catch(() => undefined);
+      // From here on the writer sees what stands there now, and the next press replaces it knowingly.
+      setTouched(({ seen: _, ...now }) => now as unknown as Touched<V>);
+      setBegun((before) => ({
+        ...(Object.fromEntries(Object.keys(sent).map((name) => [name])) as Partial<V>),
+        ...before,
+      }));
+    }
     setSaid(answer.ok ? undefined : answer);
     setMended([]);
     if (answer.ok) {
@@ -146,7 +173,7 @@ export const useFields = <V extends Values>({
     values,
     set: (name, value) => {
       setBegun((before) => (Object.hasOwn(before, name) ? before : { ...before, [name]: start[name] }));
-      setTouched((now) => ({ ...now, [name]: value }));
+      setTouched((now) => ({ ...sight, ...now, [name]: value }) as Touched<V>);
       setMended((names) => [...names, name]);
     },
     wrong: (name) => {
@@ -159,8 +186,10 @@ export const useFields = <V extends Values>({
     },
     said,
     busy,
-    crossed: busy ? [] : Object.keys(begun).filter(differs),
-    now: (name) => start[name],
+    crossed: busy ? [] : crossed,
+    theirs: (name, show = String) =>
+      !busy && crossed.includes(name) ? t.nowThere(show(start[name] as never) || t.none) : '',
+    overtaken: isOvertaken(said) ? (seen === 'shut' ? 'unread' : 'shown') : undefined,
     place,
     submit: () => {
       if (!busy) void send();
@@ -227,8 +256,9 @@ export const Form = <V,>({ form, submit, children, name, cancel, opened = false 
       }}
     >
       {children}
-      {form.crossed.length > 0 && <Crossed place={form.place} />}
+      {form.crossed.length > 0 && !form.overtaken && <Crossed place={form.place} />}
       <Reply said={form.said} />
+      {form.overtaken && <p>{form.overtaken === 'unread' ? t.crossedUnread : t.crossedHint}</p>}
       <div className="row">
         <Button type="submit" appearance="primary" disabledFocusable={form.busy}>
           {form.busy ? t.busy : submit}
@@ -242,6 +272,28 @@ export const Form = <V,>({ form, submit, children, name, cancel, opened = false 
     </form>
   );
 };
+
+/**
+ * A form where there is nothing to read yet: it stays when somebody else writes that while one types. `chosen`: somebody
+ * opened it, to change what stands there.
+ */
+export const useWriting = () => {
+  const [since, setSince] = useState<'chosen' | 'typing'>();
+  return {
+    writing: since !== undefined,
+    chosen: since === 'chosen',
+    choose: () => setSince('chosen'),
+    close: () => setSince(undefined),
+    kept: <V,>(form: FormOf<V>): FormOf<V> => ({
+      ...form,
+      set: (name, value) => {
+        setSince((now) => now ?? 'typing');
+        form.set(name, value);
+      },
+    }),
+  };
+};
+export type Writing = ReturnType<typeof useWriting>;
 
 /** A field of a closed list, in which nothing may be chosen yet. */
 export const choice = <T extends string>(value: T | ''): T | '' => value;
@@ -282,10 +334,10 @@ export const Text = <V,>({
   min,
   max,
 }: TextProps<V>) => {
-  const { t, w } = useHere();
+  const { w } = useHere();
   const value = form.values[name] as string;
   const message = useMessage(form.wrong(name), value);
-  const theirs = form.crossed.includes(name) ? t.nowThere(String(form.now(name)) || t.none) : '';
+  const theirs = form.theirs(name);
   const set = (text: string) => form.set(name, text as V[typeof name]);
   return (
     <Field
@@ -333,8 +385,16 @@ export const Choice = <V, T extends string>({
   empty,
 }: ChoiceProps<V, T>) => {
   const { t } = useHere();
+  const wordOf = (value: T) => options.find(([o]) => o === value)?.[1] ?? '';
+  const theirs = form.theirs(name, wordOf);
   return (
-    <Field label={label} hint={hint ?? null} required={required} {...useMessage(form.wrong(name))} className="wide">
+    <Field
+      label={label}
+      hint={[theirs, hint].filter(Boolean).join('. ') || null}
+      required={required}
+      {...useMessage(form.wrong(name))}
+      className="wide"
+    >
       <Select value={form.values[name] as string} onChange={(_, data) => form.set(name, data.value as V[typeof name])}>
         <option value="">{empty ?? t.choose}</option>
         {options.map(([value, text]) => (
@@ -369,6 +429,9 @@ export const Ticks = <V, T extends string>({
   const { t } = useHere();
   const chosen = form.values[name] as readonly T[];
   const { validationMessage } = useMessage(form.wrong(name));
+  const theirs = form.theirs(name, (values: readonly T[]) =>
+    options.flatMap(([o, text]) => (values.includes(o) ? [text] : [])).join(', '),
+  );
   const set = (value: T, on: boolean) =>
     form.set(name, options.map(([o]) => o).filter((o) => (o === value ? on : chosen.includes(o))) as V[typeof name]);
   return (
@@ -385,6 +448,7 @@ export const Ticks = <V, T extends string>({
         )}
       </legend>
       {hint && <p className="muted">{hint}</p>}
+      {theirs && <p className="muted">{theirs}</p>}
       <div className="row">
         {options.map(([value, text]) => (
           <Checkbox

@@ -239,6 +239,7 @@ export const en: Texts = {
   crossed: 'Somebody else has just changed this.',
   crossedBy: (name: string, time: string) => `Changed just now by ${name}, ${time}.`,
   crossedHint: 'What you typed is still here. If you save, it replaces what is there now.',
+  crossedUnread: 'What you typed is still here. Open the file of the case first: then you see what is there now.',
   nowThere: (text: string) => `It now says: ${text}`,
   shareLink: 'Share link',
   shareLinkOf: (label: string) => `Share link: ${label}`,

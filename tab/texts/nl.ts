@@ -286,6 +286,7 @@ export const nl = {
   crossed: 'Iemand anders heeft dit net gewijzigd.',
   crossedBy: (name: string, time: string) => `Net gewijzigd door ${name}, ${time}.`,
   crossedHint: 'Wat u typte staat er nog. Als u opslaat, vervangt dat wat er nu staat.',
+  crossedUnread: 'Wat u typte staat er nog. Open eerst het dossier van de casus: dan ziet u wat er nu staat.',
   nowThere: (text: string) => `Nu staat er: ${text}`,
   shareLink: 'Deel link',
   shareLinkOf: (label: string) => `Deel link: ${label}`,

@@ -219,6 +219,7 @@ export const en: Texts = {
     'case.notReady': 'Not possible yet. What is still missing:',
     'case.noSuchMove': 'That step is not possible from the current state.',
     'file.changed': 'What stands here now is not what you saw. Nothing was overwritten.',
+    'feedback.given': 'This feedback was given already. Was more told? Then write that in the file.',
     'day.past': 'Choose a date that is still to come.',
     'time.past': 'Choose a moment that is still to come.',
     'action.notYours': 'This action belongs to another organisation.',

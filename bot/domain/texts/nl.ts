@@ -275,6 +275,7 @@ const refusal: Record<RefusalCode, string> = {
   'case.notReady': 'Dit kan nog niet. Wat nog ontbreekt:',
   'case.noSuchMove': 'Die stap kan niet vanuit de huidige status.',
   'file.changed': 'Hier staat nu iets anders dan u zag. Er is niets overschreven.',
+  'feedback.given': 'Deze terugkoppeling is al gegeven. Is er meer verteld? Zet dat dan in het dossier.',
   'day.past': 'Kies een datum die nog komt.',
   'time.past': 'Kies een moment dat nog komt.',
   'action.notYours': 'Deze afspraak is van een andere organisatie.',

@@ -41,8 +41,13 @@ export const Actions = ({ view }: Readonly<{ view: OpenCase }>) => {
     if (part?.startsWith('action-')) focusOn(part);
   }, [part]);
   const { shown, ended } = arrangeActions(view);
+  const place = {
+    network: view.network,
+    case: view.number,
+    ...('file' in view ? { edits: view.file.edits ?? 0 } : {}),
+  };
   const item = (action: OpenCase['actions'][number]) => (
-    <ActionItem key={action.id} action={action} place={{ network: view.network, case: view.number }} inCase />
+    <ActionItem key={action.id} action={action} place={place} inCase />
   );
   return (
     <>

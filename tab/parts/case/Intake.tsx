@@ -1,26 +1,36 @@
 import { Button, Field, Input, Select } from '@fluentui/react-components';
-import { useState } from 'react';
 import { intakeAnswers, intakeQuestions, type IntakeAnswer } from '#domain/file.ts';
 import type { CaseView } from '#domain/see.ts';
 import { useHere } from '../../here.ts';
-import { Form, useForm } from '../form.tsx';
+import { Form, useForm, useWriting, type Writing } from '../form.tsx';
 import { Block } from '../page.tsx';
 import { changed, fill } from './intake.ts';
 
-const IntakeForm = ({ view, close }: Readonly<{ view: CaseView; close?: () => void }>) => {
+type FormProps = Readonly<{ view: CaseView; complete: boolean; writing: Writing }>;
+
+const IntakeForm = ({ view, complete, writing }: FormProps) => {
   const { t, w } = useHere();
   const before = view.file.intake;
-  const form = useForm({
+  const fields = useForm({
     use: 'answerIntake',
     network: view.network,
     about: view.number,
+    seen: view.file.edits ?? 0,
     start: fill(before),
     input: (values) => ({ case: view.number, answers: changed(values, before) }),
     done: t.saved,
-    ...(close ? { after: close } : {}),
+    after: writing.close,
   });
+  const form = writing.kept(fields);
+  const wordOf = (answer: IntakeAnswer['answer'] | '') => (answer === '' ? '' : w.intakeAnswer[answer]);
   return (
-    <Form form={form} submit={t.saveIntake} name={t.intake} {...(close ? { cancel: close, opened: true } : {})}>
+    <Form
+      form={form}
+      submit={t.saveIntake}
+      name={t.intake}
+      opened={writing.chosen}
+      {...(complete ? { cancel: writing.close } : {})}
+    >
       <p className="muted">{t.intakeHint}</p>
       <ol className="plain questions">
         {intakeQuestions.map((q, i) => {
@@ -35,7 +45,12 @@ const IntakeForm = ({ view, close }: Readonly<{ view: CaseView; close?: () => vo
                   {i + 1}. {w.intakeQuestion[q]}
                 </legend>
                 <div className="fields">
-                  <Field label={t.answer} className="narrow" {...wrong('answer', t.chooseAnswer)}>
+                  <Field
+                    label={t.answer}
+                    className="narrow"
+                    hint={form.theirs(`answer ${q}`, wordOf) || null}
+                    {...wrong('answer', t.chooseAnswer)}
+                  >
                     <Select
                       value={form.values[`answer ${q}`]}
                       onChange={(_, data) => form.set(`answer ${q}`, data.value as IntakeAnswer['answer'] | '')}
@@ -48,7 +63,12 @@ const IntakeForm = ({ view, close }: Readonly<{ view: CaseView; close?: () => vo
                       ))}
                     </Select>
                   </Field>
-                  <Field label={t.note} className="wide" {...wrong('note', t.explainAnswer)}>
+                  <Field
+                    label={t.note}
+                    className="wide"
+                    hint={form.theirs(`note ${q}`) || null}
+                    {...wrong('note', t.explainAnswer)}
+                  >
                     <Input
                       value={form.values[`note ${q}`]}
                       autoComplete="off"
@@ -68,13 +88,13 @@ const IntakeForm = ({ view, close }: Readonly<{ view: CaseView; close?: () => vo
 /** All questions, saved in one go. "Unknown" is an answer too, with the reason why. */
 export const Intake = ({ view }: Readonly<{ view: CaseView }>) => {
   const { t, w } = useHere();
-  const [changing, setChanging] = useState(false);
+  const writing = useWriting();
   const { intake } = view.file;
   const answered = intakeQuestions.filter((q) => intake[q]).length;
   const complete = answered === intakeQuestions.length;
   const body = () => {
-    if (view.reports && !complete) return <IntakeForm view={view} />;
-    if (view.reports && changing) return <IntakeForm view={view} close={() => setChanging(false)} />;
+    if (view.reports && (!complete || writing.writing))
+      return <IntakeForm view={view} complete={complete} writing={writing} />;
     return (
       <>
         <ol className="questions">
@@ -85,7 +105,7 @@ export const Intake = ({ view }: Readonly<{ view: CaseView }>) => {
             </li>
           ))}
         </ol>
-        {view.reports && <Button onClick={() => setChanging(true)}>{t.change}</Button>}
+        {view.reports && <Button onClick={writing.choose}>{t.change}</Button>}
       </>
     );
   };

@@ -56,9 +56,11 @@ const GiveForm = ({ view, moment, close }: FormProps & Readonly<{ moment: Feedba
   );
 };
 
-const Open = ({ view, moment, may }: Props & Readonly<{ moment: Feedback & { late: boolean }; may: boolean }>) => {
+type OpenProps = Props &
+  Readonly<{ moment: Feedback & { late: boolean }; may: boolean; giving: boolean; setGiving: (on: boolean) => void }>;
+
+const Open = ({ view, moment, may, giving, setGiving }: OpenProps) => {
   const { t, w } = useHere();
-  const [giving, setGiving] = useState(false);
   return (
     <li className={`card ${moment.late ? 'is-late' : ''}`}>
       <div className="row apart">
@@ -152,7 +154,10 @@ export const Neighbours = ({ view }: Props) => {
   const { t, w } = useHere();
   const mine = useMine(view.network);
   const [writing, setWriting] = useState<'plan' | 'impact'>();
-  const { open, told } = sortFeedback(view.feedback, todayIs());
+  const [giving, setGiving] = useState<readonly string[]>([]);
+  const { open: waiting, told } = sortFeedback(view.feedback, todayIs());
+  // What is being typed stays in sight, also when somebody else told them meanwhile.
+  const open = [...waiting, ...told.filter((m) => giving.includes(m.id)).map((m) => ({ ...m, late: false }))];
   const may = view.directs && isOpen(view);
   const mayMeasure = isOpen(view) && (view.directs || mine?.organisation === view.reporter.organisation);
   const close = () => setWriting(undefined);
@@ -162,7 +167,14 @@ export const Neighbours = ({ view }: Props) => {
         {open.length === 0 && <p>{t.noFeedback}</p>}
         <ul className="plain stack">
           {open.map((moment) => (
-            <Open key={moment.id} view={view} moment={moment} may={may} />
+            <Open
+              key={moment.id}
+              view={view}
+              moment={moment}
+              may={may}
+              giving={giving.includes(moment.id)}
+              setGiving={(on) => setGiving((ids) => (on ? [...ids, moment.id] : ids.filter((id) => id !== moment.id)))}
+            />
           ))}
         </ul>
         {may &&

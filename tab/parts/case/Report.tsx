@@ -1,9 +1,8 @@
 import { Button } from '@fluentui/react-components';
-import { useState } from 'react';
 import { nuisanceTypes, type NuisanceType } from '#domain/file.ts';
 import type { CaseView } from '#domain/see.ts';
 import { useHere } from '../../here.ts';
-import { Form, optionsOf, Text, Ticks, useForm } from '../form.tsx';
+import { Form, optionsOf, Text, Ticks, useForm, useWriting, type Writing } from '../form.tsx';
 import { Block, Facts } from '../page.tsx';
 
 const lines = (text: string): readonly string[] =>
@@ -12,13 +11,14 @@ const lines = (text: string): readonly string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
-const ReportForm = ({ view, close }: Readonly<{ view: CaseView; close?: () => void }>) => {
+const ReportForm = ({ view, writing }: Readonly<{ view: CaseView; writing: Writing }>) => {
   const { t, w } = useHere();
   const { report } = view.file;
-  const form = useForm({
+  const fields = useForm({
     use: 'completeReport',
     network: view.network,
     about: view.number,
+    seen: view.file.edits ?? 0,
     start: {
       address: report?.address ?? '',
       subjects: report?.subjects.join('\n') ?? '',
@@ -33,10 +33,17 @@ const ReportForm = ({ view, close }: Readonly<{ view: CaseView; close?: () => vo
       subjects: [...lines(values.subjects)],
     }),
     done: t.saved,
-    ...(close ? { after: close } : {}),
+    after: writing.close,
   });
+  const form = writing.kept(fields);
   return (
-    <Form form={form} submit={t.save} name={t.report} {...(close ? { cancel: close, opened: true } : {})}>
+    <Form
+      form={form}
+      submit={t.save}
+      name={t.report}
+      opened={writing.chosen}
+      {...(report ? { cancel: writing.close } : {})}
+    >
       <Text form={form} name="address" label={t.address} required />
       <Text form={form} name="subjects" label={t.subjects} hint={t.subjectsHint} lines={2} />
       <Ticks form={form} name="nuisance" label={t.nuisance} required options={optionsOf(nuisanceTypes, w.nuisance)} />
@@ -49,11 +56,10 @@ const ReportForm = ({ view, close }: Readonly<{ view: CaseView; close?: () => vo
 /** The report: a form for who may still write it, to be read by everyone else. */
 export const Report = ({ view }: Readonly<{ view: CaseView }>) => {
   const { t, w } = useHere();
-  const [changing, setChanging] = useState(false);
+  const writing = useWriting();
   const { report } = view.file;
   const body = () => {
-    if (view.reports && !report) return <ReportForm view={view} />;
-    if (view.reports && changing) return <ReportForm view={view} close={() => setChanging(false)} />;
+    if (view.reports && (!report || writing.writing)) return <ReportForm view={view} writing={writing} />;
     if (!report) return <p>{t.notFilledIn}</p>;
     return (
       <>
@@ -67,7 +73,7 @@ export const Report = ({ view }: Readonly<{ view: CaseView }>) => {
           ]}
         />
         <p className="told">{report.story}</p>
-        {view.reports && <Button onClick={() => setChanging(true)}>{t.change}</Button>}
+        {view.reports && <Button onClick={writing.choose}>{t.change}</Button>}
       </>
     );
   };

@@ -18,6 +18,7 @@ const WeighForm = ({ view, close }: FormProps) => {
     use: 'weigh',
     network: view.network,
     about: view.number,
+    seen: view.file.edits ?? 0,
     start: { text: view.file.weighing ?? '' },
     input: ({ text }) => ({ case: view.number, text }),
     done: t.saved,
@@ -66,6 +67,7 @@ const InformingForm = ({ view, close }: FormProps) => {
     use: 'recordInforming',
     network: view.network,
     about: view.number,
+    seen: view.file.edits ?? 0,
     start: { informed: choice<'yes' | 'no'>(''), how: '', on: today, recheck: '' },
     input: ({ informed, how, on, recheck }) => ({
       case: view.number,
@@ -125,6 +127,7 @@ const OutcomeForm = ({ view, close }: FormProps) => {
     use: 'recordOutcome',
     network: view.network,
     about: view.number,
+    seen: view.file.edits ?? 0,
     start: {
       nuisance: choice<Outcome['nuisance']>(outcome?.nuisance ?? ''),
       household: choice<Outcome['household']>(outcome?.household ?? ''),

@@ -58,7 +58,7 @@ describe('feedback', () => {
     const done = aCase({ feedback: [{ ...open, done: today }] });
     const input = { case: number, feedback: 'f2', on: today, told: 'Nog eens' };
     expect(happens(aWorld({ cases: [done] }), 'giveFeedback', input, director)).toEqual({
-      refused: 'file.changed',
+      refused: 'feedback.given',
       details: ['feedback/f2'],
     });
   });

@@ -66,7 +66,7 @@ export const giveFeedback = onFile({
     const moment = c.feedback.find((f) => f.id === feedback);
     if (!moment) return refuse('not.found');
     // Somebody else told them: these words are not passed over in silence.
-    if (moment.done) return refuse('file.changed', `feedback/${feedback}`);
+    if (moment.done) return refuse('feedback.given', `feedback/${feedback}`);
     if (on > today) return refuse('input.invalid', 'on');
     const given: CaseFact = { ...about(c, now), type: 'feedbackGiven', feedback, on, secret: { told } };
     const rest: Case = { ...c, feedback: c.feedback.filter((f) => f.id !== feedback) };

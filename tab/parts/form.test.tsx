@@ -78,7 +78,7 @@ describe('what was typed', () => {
     expect(screen.queryByRole('status')).toBeNull();
     tab.again(<Weigh start="Van Karim." />);
     expect(field().value).toBe('Van mij.');
-    expect(screen.getByText(/Nu staat er: Van Karim\./)).toBeDefined();
+    expect(screen.getByText('Nu staat er: Van Karim.')).toBeDefined();
     await waitFor(() =>
       expect(screen.getByRole('status').textContent).toBe('Net gewijzigd door Karim Idrissi, 14:02.'),
     );
@@ -176,7 +176,7 @@ describe('what somebody else wrote between two looks', () => {
     expect(screen.getByRole('alert').textContent).toContain('Net gewijzigd door Karim Idrissi, 14:02.');
     expect(field().value).toBe('Van mij.');
     tab.again(<Weigh start="Van Karim." seen={4} />);
-    expect(screen.getByText(/Nu staat er: Van Karim\./)).toBeDefined();
+    expect(screen.getByText('Nu staat er: Van Karim.')).toBeDefined();
     expect(screen.getByText(nl.crossedHint)).toBeDefined();
     // Who was first is said once.
     expect(screen.queryByRole('status')).toBeNull();
@@ -199,7 +199,7 @@ describe('what somebody else wrote between two looks', () => {
     const tab = renderTab(<Weigh start="Eerst." seen={3} />, { answer: until(4) });
     type('Van mij.');
     tab.again(<Weigh start="Van Karim." seen={4} />);
-    expect(screen.getByText(/Nu staat er: Van Karim\./)).toBeDefined();
+    expect(screen.getByText('Nu staat er: Van Karim.')).toBeDefined();
     await send();
     expect(sent(tab)).toEqual([4]);
   });
@@ -218,7 +218,7 @@ describe('what somebody else wrote between two looks', () => {
     const tab = renderTab(<Weigh start="Van Karim." seen={4} />, { stored, answer: until(4) });
     await waitFor(() => expect(field().value).toBe('Van thuis'));
     await send();
-    expect(screen.getByText(/Nu staat er: Van Karim\./)).toBeDefined();
+    expect(screen.getByText('Nu staat er: Van Karim.')).toBeDefined();
     expect(field().value).toBe('Van thuis');
     await send();
     expect(sent(tab)).toEqual([3, 4]);
@@ -231,7 +231,7 @@ describe('what somebody else wrote between two looks', () => {
     expect(screen.getByText(nl.crossedUnread)).toBeDefined();
     expect(screen.queryByText(/Nu staat er/)).toBeNull();
     tab.again(<Weigh start="Van Karim." seen={4} />);
-    expect(screen.getByText(/Nu staat er: Van Karim\./)).toBeDefined();
+    expect(screen.getByText('Nu staat er: Van Karim.')).toBeDefined();
     await send();
     expect(sent(tab)).toEqual([0, 4]);
   });

@@ -173,7 +173,7 @@ export const useFields = <V extends Values>({
     values,
     set: (name, value) => {
       setBegun((before) => (Object.hasOwn(before, name) ? before : { ...before, [name]: start[name] }));
-      setTouched((now) => ({ ...sight, ...now, [name]: value }) as Touched<V>);
+      setTouched((now) => ({ ...sight, ...now, [name]: value }));
       setMended((names) => [...names, name]);
     },
     wrong: (name) => {
@@ -319,6 +319,17 @@ const useMessage = (wrong: string | undefined, text = '') => {
 const inWords = (w: Words, type: string, value: string): string =>
   type === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? showDay(w, value as Day) : '';
 
+/** Below a field. What somebody else wrote stands on lines of its own, as they wrote it. */
+export const hintOf = (theirs: string, hint = '') =>
+  theirs ? (
+    <>
+      <span className="told">{theirs}</span>
+      {hint}
+    </>
+  ) : (
+    hint || null
+  );
+
 type TextProps<V> = FieldProps<V, string> &
   Readonly<{ lines?: number; type?: 'text' | 'date' | 'time' | 'number' | 'email'; min?: string; max?: string }>;
 
@@ -342,7 +353,7 @@ export const Text = <V,>({
   return (
     <Field
       label={label}
-      hint={[theirs, inWords(w, type, value), hint].filter(Boolean).join('. ') || null}
+      hint={hintOf(theirs, [inWords(w, type, value), hint].filter(Boolean).join('. '))}
       required={required}
       {...message}
       className={type === 'text' ? 'wide' : 'narrow'}
@@ -390,7 +401,7 @@ export const Choice = <V, T extends string>({
   return (
     <Field
       label={label}
-      hint={[theirs, hint].filter(Boolean).join('. ') || null}
+      hint={hintOf(theirs, hint)}
       required={required}
       {...useMessage(form.wrong(name))}
       className="wide"
@@ -448,7 +459,7 @@ export const Ticks = <V, T extends string>({
         )}
       </legend>
       {hint && <p className="muted">{hint}</p>}
-      {theirs && <p className="muted">{theirs}</p>}
+      {theirs && <p className="muted told">{theirs}</p>}
       <div className="row">
         {options.map(([value, text]) => (
           <Checkbox

@@ -2,7 +2,7 @@ import { Button, Field, Input, Select } from '@fluentui/react-components';
 import { intakeAnswers, intakeQuestions, type IntakeAnswer } from '#domain/file.ts';
 import type { CaseView } from '#domain/see.ts';
 import { useHere } from '../../here.ts';
-import { Form, useForm, useWriting, type Writing } from '../form.tsx';
+import { Form, hintOf, useForm, useWriting, type Writing } from '../form.tsx';
 import { Block } from '../page.tsx';
 import { changed, fill } from './intake.ts';
 
@@ -48,7 +48,7 @@ const IntakeForm = ({ view, complete, writing }: FormProps) => {
                   <Field
                     label={t.answer}
                     className="narrow"
-                    hint={form.theirs(`answer ${q}`, wordOf) || null}
+                    hint={hintOf(form.theirs(`answer ${q}`, wordOf))}
                     {...wrong('answer', t.chooseAnswer)}
                   >
                     <Select
@@ -66,7 +66,7 @@ const IntakeForm = ({ view, complete, writing }: FormProps) => {
                   <Field
                     label={t.note}
                     className="wide"
-                    hint={form.theirs(`note ${q}`) || null}
+                    hint={hintOf(form.theirs(`note ${q}`))}
                     {...wrong('note', t.explainAnswer)}
                   >
                     <Input

@@ -12,7 +12,7 @@ import { makeExecute } from './core/execute.ts';
 import { makeFound } from './core/found.ts';
 import { makeOutbox } from './core/outbox.ts';
 import { makePerform } from './core/perform.ts';
-import type { TabPlace } from './core/perform/set-up.ts';
+import type { TabPlace } from './core/perform/ports.ts';
 import { makeRemind } from './core/remind.ts';
 import { makeWake } from './core/wake.ts';
 import type { Conversations, KeyWrapper, Log, Seal, Store, Workplace } from './core/ports.ts';

@@ -1,42 +1,19 @@
 /** How each effect is carried out: what to say is drawn when it is said, as it is then. Every one may be repeated. */
 import type { Effect } from '#domain/effects.ts';
 import { maxAgenda } from '#domain/meeting.ts';
-import type { Language } from '#domain/network.ts';
-import type { Instant } from '#domain/time.ts';
 import { makeCalendar } from './calendar.ts';
 import { clock, told } from './clock-deed.ts';
-import type { Directory } from './directory.ts';
-import type { Execute } from './execute.ts';
 import { makeCards } from './perform/cards.ts';
-import type { Drawings } from './perform/drawings.ts';
 import { makePoll } from './perform/poll.ts';
-import { makeSetUp, type TabPlace } from './perform/set-up.ts';
+import type { PerformPorts } from './perform/ports.ts';
+import { makeSetUp } from './perform/set-up.ts';
 import { makeTell } from './perform/tell.ts';
-import type { Conversations, Store, Workplace } from './ports.ts';
-import type { Show } from './show.ts';
-import type { Statistics } from './statistics.ts';
-
-type PerformPorts = Readonly<{
-  store: Store;
-  execute: Execute;
-  show: Show;
-  directory: Directory;
-  conversations: Conversations;
-  workplace: Workplace;
-  draw: Drawings;
-  tab: TabPlace;
-  statistics: Statistics;
-  now: () => Instant;
-  newId: () => string;
-  /** the language of a network's channel */
-  channelLanguage?: Language;
-}>;
 
 export const makePerform = (ports: PerformPorts) => {
   const { execute, show, directory, draw, newId, statistics } = ports;
   const language = ports.channelLanguage ?? 'nl';
   const followMeeting = makeCalendar({ ...ports, invitation: draw.invitation, language });
-  const setUp = makeSetUp({ ...ports, language });
+  const setUp = makeSetUp(ports, language);
   const cards = makeCards(ports);
   const { showInChannel } = cards;
   const { tell, remind, tellMinutes } = makeTell(ports, cards);

@@ -1,9 +1,9 @@
 /** Where our cards stand: one per subject in the channel, and what was sent in somebody's chat. */
 import type { Network } from '#domain/network.ts';
 import type { Day } from '#domain/time.ts';
-import type { Directory } from '../directory.ts';
-import { Refused, type Conversations, type Document, type Place, type Store } from '../ports.ts';
+import { Refused, type Document, type Place } from '../ports.ts';
 import type { Drawn } from './drawings.ts';
+import type { PerformPorts } from './ports.ts';
 
 /** Where a card stands that is brought up to date; a reminder also says of which day it is, and about which cases. */
 type CardDocument = Document &
@@ -11,11 +11,7 @@ type CardDocument = Document &
 
 export type Cards = ReturnType<typeof makeCards>;
 
-export const makeCards = ({
-  store,
-  directory,
-  conversations,
-}: Readonly<{ store: Store; directory: Directory; conversations: Conversations }>) => {
+export const makeCards = ({ store, directory, conversations }: PerformPorts) => {
   const cardAt = async (network: Network, id: string): Promise<CardDocument | undefined> =>
     (await store.get<CardDocument>(network.code, id))?.document;
 

@@ -2,22 +2,10 @@
 import { organiserOf, type Network } from '#domain/network.ts';
 import type { Reach } from '#domain/poll.ts';
 import { clock, told } from '../clock-deed.ts';
-import { actorOf, type Directory } from '../directory.ts';
-import type { Execute } from '../execute.ts';
-import { Refused, type Conversations, type Workplace } from '../ports.ts';
-import type { Show } from '../show.ts';
+import { actorOf } from '../directory.ts';
+import { Refused } from '../ports.ts';
 import type { Cards } from './cards.ts';
-import type { Drawings } from './drawings.ts';
-
-type PollPorts = Readonly<{
-  execute: Execute;
-  show: Show;
-  directory: Directory;
-  conversations: Conversations;
-  workplace: Workplace;
-  draw: Drawings;
-  newId: () => string;
-}>;
+import type { PerformPorts } from './ports.ts';
 
 /** Whether it was done; a no for good is not a failure here. What may pass is left to the outbox. */
 const unlessRefused = async (work: () => Promise<boolean>): Promise<boolean> => {
@@ -30,7 +18,7 @@ const unlessRefused = async (work: () => Promise<boolean>): Promise<boolean> => 
 };
 
 export const makePoll = (
-  { execute, show, directory, conversations, workplace, draw, newId }: PollPorts,
+  { execute, show, directory, conversations, workplace, draw, newId }: PerformPorts,
   { cardAt, keepCard, chatOf }: Cards,
 ) => {
   const pollCardId = (poll: string, member: string): string => `card:poll:${poll}:${member}`;

@@ -1,29 +1,10 @@
 /** A channel for the network: made, filled with its people, our app and its tab. */
 import { setUpSteps, type Language, type Network, type SetUpStep } from '#domain/network.ts';
 import { clock, told } from '../clock-deed.ts';
-import type { Directory } from '../directory.ts';
-import type { Execute } from '../execute.ts';
-import { Refused, type Workplace } from '../ports.ts';
-import type { Drawings } from './drawings.ts';
+import { Refused } from '../ports.ts';
+import type { PerformPorts } from './ports.ts';
 
-/** What the municipality's tenant needs for a channel: our app in its catalogue, and where the tab lives. */
-export type TabPlace = Readonly<{
-  catalogAppId: string;
-  contentUrl: (network: string) => string;
-  websiteUrl: (network: string) => string;
-}>;
-
-type SetUpPorts = Readonly<{
-  execute: Execute;
-  directory: Directory;
-  workplace: Workplace;
-  draw: Drawings;
-  tab: TabPlace;
-  language: Language;
-  newId: () => string;
-}>;
-
-export const makeSetUp = ({ execute, directory, workplace, draw, tab, language, newId }: SetUpPorts) => {
+export const makeSetUp = ({ execute, directory, workplace, draw, tab, newId }: PerformPorts, language: Language) => {
   const steps: Readonly<Record<SetUpStep, (network: Network) => Promise<{ channelId?: string }>>> = {
     channel: (n) =>
       workplace.ensureChannel(n.setUp?.teamId ?? '', draw.channelName(n, language), '', n.setUp?.by.objectId ?? ''),

@@ -3,20 +3,18 @@ import type { Effect, Notice } from '#domain/effects.ts';
 import { activeMember, type Actor, type Language, type Network } from '#domain/network.ts';
 import { isQuiet, quietUntil } from '#domain/reminders.ts';
 import type { CardAgenda, CardCase } from '#domain/see.ts';
-import type { Day, Instant } from '#domain/time.ts';
+import type { Day } from '#domain/time.ts';
 import { actorOf } from '../directory.ts';
-import { NotYet, type Conversations } from '../ports.ts';
-import type { Show } from '../show.ts';
+import { NotYet } from '../ports.ts';
 import type { Cards } from './cards.ts';
-import type { Drawings, Drawn } from './drawings.ts';
-
-type TellPorts = Readonly<{ show: Show; conversations: Conversations; draw: Drawings; now: () => Instant }>;
+import type { Drawn } from './drawings.ts';
+import type { PerformPorts } from './ports.ts';
 
 const pressesAnyhow = ({ presses }: CardCase): boolean =>
   presses.actions.length > 0 || presses.late > 0 || presses.review || presses.feedback > 0;
 
 export const makeTell = (
-  { show, conversations, draw, now }: TellPorts,
+  { show, conversations, draw, now }: PerformPorts,
   { cardAt, keepCard, postOrUpdate, chatOf }: Cards,
 ) => {
   const drawNotice = (

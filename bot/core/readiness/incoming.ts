@@ -19,30 +19,27 @@ export const clock: Look = async ({ probes }) => {
 
 export const signInKeys: Look = ({ probes }) => probes.signInKeys().then(() => ok);
 
-export const signIn: Look = async ({ heard }) => {
-  const { accepted, rejected: reason = '' } = heard.of('tab');
-  if (accepted) return ok;
-  if (!reason) return unknown('signIn.never');
-  const by: Readonly<Record<string, Cause>> = {
-    'token.audience': 'signIn.audience',
-    'token.version': 'signIn.version',
-    'token.issuer': 'signIn.version',
-    'token.scope': 'signIn.scope',
-    'token.client': 'signIn.client',
-    'token.tenant': 'signIn.tenant',
+/** Whether anybody got through from there since this process began; if not, what was wrong with the last who tried. */
+const gotThrough =
+  (from: 'tab' | 'teams', never: Cause, other: Cause, by: Readonly<Record<string, Cause>>): Look =>
+  async ({ heard }) => {
+    const { accepted, rejected: reason = '' } = heard.of(from);
+    if (accepted) return ok;
+    return reason ? no(by[reason] ?? other, { reason }) : unknown(never);
   };
-  return no(by[reason] ?? 'signIn.other', { reason });
-};
+
+export const signIn = gotThrough('tab', 'signIn.never', 'signIn.other', {
+  'token.audience': 'signIn.audience',
+  'token.version': 'signIn.version',
+  'token.issuer': 'signIn.version',
+  'token.scope': 'signIn.scope',
+  'token.client': 'signIn.client',
+  'token.tenant': 'signIn.tenant',
+});
 
 export const botKeys: Look = ({ probes }) => probes.botKeys().then(() => ok);
 
-export const messages: Look = async ({ heard }) => {
-  const { accepted, rejected: reason = '' } = heard.of('teams');
-  if (accepted) return ok;
-  if (!reason) return unknown('messages.never');
-  const by: Readonly<Record<string, Cause>> = {
-    'token.audience': 'messages.audience',
-    'activity.tenant': 'messages.tenant',
-  };
-  return no(by[reason] ?? 'messages.other', { reason });
-};
+export const messages = gotThrough('teams', 'messages.never', 'messages.other', {
+  'token.audience': 'messages.audience',
+  'activity.tenant': 'messages.tenant',
+});

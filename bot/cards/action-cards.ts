@@ -172,17 +172,37 @@ export const declinedNotice = (view: CardCase, action: CardAction, draw: Draw): 
   });
 };
 
-/** To the casemanager: reported done, and so to be verified. */
-export const doneNotice = (view: CardCase, action: CardAction, draw: Draw): Card => {
+type Words = Readonly<{ says: string; title: string; next: string }>;
+
+/** About one action, with what its reader may do with it. */
+const actionNotice = ({ says, title, next }: Words, view: CardCase, action: CardAction, draw: Draw): Card => {
   const { words, links } = draw;
   return card(draw, {
-    says: words.doneIn(view.number),
+    says,
     body: [
-      heading(words.doneTitle),
-      hint(words.doneNext),
+      heading(title),
+      hint(next),
       part(view.number),
       actionRow(action, view, draw),
       footer(link(words.openFile, links.case(view.network, view.number))),
     ],
   });
+};
+
+/** To the casemanager: reported done, and so to be verified. */
+export const doneNotice = (view: CardCase, action: CardAction, draw: Draw): Card => {
+  const { doneIn, doneTitle: title, doneNext: next } = draw.words;
+  return actionNotice({ says: doneIn(view.number), title, next }, view, action, draw);
+};
+
+/** To the casemanager: an organisation asks for another day, once more. */
+export const dayAskedNotice = (view: CardCase, action: CardAction, draw: Draw): Card => {
+  const { dayAskedIn, dayAskedTitle: title, dayAskedNext: next } = draw.words;
+  return actionNotice({ says: dayAskedIn(view.number), title, next }, view, action, draw);
+};
+
+/** To the organisation: the day it asked for is not granted. */
+export const dayKeptNotice = (view: CardCase, action: CardAction, draw: Draw): Card => {
+  const { dayKeptIn, dayKeptTitle: title, dayKeptNext: next } = draw.words;
+  return actionNotice({ says: dayKeptIn(view.number), title, next }, view, action, draw);
 };

@@ -55,15 +55,27 @@ const declining: Deed = (a, about, { texts, words, links }) =>
     link(words.explanation, links.case(about.network, a.case)),
   );
 
-const shifting: Deed = (a, about, { texts, words }) =>
-  fold(
-    texts.deed.shift,
-    [
-      day({ id: fieldOf('due', a.id), label: words.newDay, missing: words.chooseDay }, a.late ? {} : { value: a.due }),
-      hint(words.shiftRule),
-    ],
-    send(words.shiftIt, 'shift', dataOf(a, about)),
-  );
+/** Without asking, or by asking the casemanager. */
+const shifting =
+  (deed: 'shift' | 'askShift'): Deed =>
+  (a, about, { texts, words }) =>
+    fold(
+      texts.deed[deed],
+      [
+        day(
+          { id: fieldOf('due', a.id), label: words.newDay, missing: words.chooseDay },
+          a.late ? {} : { value: a.asked?.due ?? a.due },
+        ),
+        hint(words.shiftRule[deed]),
+      ],
+      send(words.shiftIt[deed], deed, dataOf(a, about)),
+    );
+
+/** An answer to the day that was asked for when this card was drawn. */
+const deciding =
+  (deed: 'agreeShift' | 'keepDue') =>
+  (a: CardAction, about: About, { texts }: Draw) =>
+    button(texts.deed[deed], deed, { ...dataOf(a, about), due: a.asked?.due ?? a.due });
 
 /** In the order in which they are likely; an action is acknowledged before it is started. */
 const deeds: readonly (readonly [CardAction['can'][number], Deed])[] = [
@@ -73,7 +85,11 @@ const deeds: readonly (readonly [CardAction['can'][number], Deed])[] = [
   ['start', (a, about, { texts }) => button(texts.deed.start, 'start', dataOf(a, about))],
   ['reportDone', (a, about, { texts }) => button(texts.deed.reportDone, 'reportDone', dataOf(a, about))],
   ['decline', declining],
-  ['shift', shifting],
+  ['agreeShift', (...drawn) => positive(deciding('agreeShift')(...drawn))],
+  ['keepDue', deciding('keepDue')],
+  ['shift', shifting('shift')],
+  ['askShift', shifting('askShift')],
+  ['withdrawShift', (a, about, { texts }) => button(texts.deed.withdrawShift, 'withdrawShift', dataOf(a, about))],
 ];
 
 const buttonsFor = (a: CardAction, about: About, draw: Draw): readonly Button[] =>
@@ -90,6 +106,7 @@ export const standing = (a: CardAction, { texts, words }: Draw): string =>
       ? words.because(texts.actionState[a.state], texts.declineReason[a.declined])
       : texts.actionState[a.state],
     ...(a.state === 'AGREED' ? [words.notAcknowledged] : []),
+    ...(a.asked ? [(a.asked.refused ? texts.dayRefused : texts.dayAsked)(showDay(texts, a.asked.due))] : []),
   ].join(', ');
 
 export const actionRow = (a: CardAction, about: About, draw: Draw): Element => {

@@ -110,6 +110,7 @@ export const caseCard = (view: CardCase, draw: Draw, userIds?: readonly string[]
       ...(view.safetyFlag ? [warning(words.notAlone)] : []),
       ...partOf(words.toVerify, view.toVerify, view, draw),
       ...partOf(words.declined, view.declined, view, draw),
+      ...partOf(words.dayAskedTitle, view.dayAsked, view, draw),
       ...mineOf(view, draw),
       footer(
         ...(view.directs

@@ -77,8 +77,23 @@ const fullForDirector = aCase({
   number: 'WO-WK-2026-007',
   actions: [
     ...manyActions(25, { organisation: 'care', state: 'REPORTED_DONE' }),
+    ...manyActions(25, { organisation: 'care', shifts: 1, asked: { due: day('2026-12-20') } }),
     ...manyActions(25, { organisation: 'care', state: 'DECLINED', declined: 'NO_TIME' }),
     ...manyActions(50, { organisation: director.organisation }),
+  ],
+});
+const asked = { due: day('2026-12-20') };
+const later = aCase({
+  number: 'WO-WK-2026-012',
+  actions: [
+    anAction({ id: '01JDACTION0000000000000031', state: 'ACKNOWLEDGED', shifts: 1, asked }),
+    anAction({
+      id: '01JDACTION0000000000000032',
+      title: 'ADVISE',
+      state: 'IN_PROGRESS',
+      shifts: 1,
+      asked: { ...asked, refused: true },
+    }),
   ],
 });
 const everyCase = [ordinary, second, unplanned, ended, full];
@@ -168,6 +183,18 @@ export const examples = (language: Language, through: <T>(view: T) => T = (view)
       draw,
     ),
     'action declined, director': cards.declinedNotice(verifying, there(verifying.declined[0]), draw),
+    'case, another day asked, director': cards.caseCard(onCard(later, director), draw),
+    'case, another day asked, partner': cards.caseCard(onCard(later, partner), draw),
+    'action, another day asked, director': cards.dayAskedNotice(
+      onCard(later, director),
+      there(onCard(later, director).dayAsked[0]),
+      draw,
+    ),
+    'action, its day stays, partner': cards.dayKeptNotice(
+      onCard(later, partner),
+      there(onCard(later, partner).mine[1]),
+      draw,
+    ),
     'action done, director': cards.doneNotice(verifying, there(verifying.toVerify[0]), draw),
     'report form': cards.reportForm({ networks: [waterkwartier], form }, draw),
     'report form, several networks': cards.reportForm({ networks, form }, draw),

@@ -1,5 +1,13 @@
 /** Every card, as a pure function of a view and of what it is drawn with. */
-export { actionsCard, agreedCard, declinedNotice, doneNotice, overdueCard } from './action-cards.ts';
+export {
+  actionsCard,
+  agreedCard,
+  dayAskedNotice,
+  dayKeptNotice,
+  declinedNotice,
+  doneNotice,
+  overdueCard,
+} from './action-cards.ts';
 export { caseCard, casesCard, sharedCaseCard } from './case-cards.ts';
 export { actionForm, updateForm } from './case-forms.ts';
 export { agreeDialog, agreedDialog, chooseCaseDialog, foundCase, numberCard } from './extension-cards.ts';

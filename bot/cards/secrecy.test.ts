@@ -32,7 +32,7 @@ test('a case as it is stored, or an object that looks like a view, does not comp
   const draw = drawIn('nl');
   const counts = { running: 0, late: 0, unacknowledged: 0, declined: 0 };
   const stored = { ...aCase(), network: 'WK', counts, ended: false };
-  const alike = { ...stored, mine: [], toVerify: [], declined: [], directs: true };
+  const alike = { ...stored, mine: [], toVerify: [], declined: [], dayAsked: [], directs: true };
   // @ts-expect-error a raw case has no brand
   const shared = () => cards.sharedCaseCard(stored, draw);
   // @ts-expect-error neither has this

@@ -94,6 +94,7 @@ const byClock = { ...everyone('not.allowed'), clock: 'done' } as const;
 const number = 'WO-WK-2026-001';
 const later = addDays(today, 10);
 const on = (state: Parameters<typeof idIn>[0]) => ({ case: number, action: idIn(state) });
+const asked = { case: { actions: anActionInEach.map((a) => ({ ...a, asked: { due: later } })) } };
 const meeting = 'WK-m1';
 const poll = 'WK-p1';
 const moment = atLocal(addDays(today, 7), '10:00');
@@ -226,6 +227,10 @@ const table: Readonly<Record<UseCaseName, Row>> = {
   reportDone: { input: on('IN_PROGRESS'), answers: byOwner },
   tellResult: { input: { ...on('REPORTED_DONE'), result: 'Gelukt' }, answers: byOwner },
   shift: { input: { ...on('AGREED'), due: later }, answers: { ...byOwner, ...directors } },
+  askShift: { input: { ...on('AGREED'), due: later }, answers: byOwner },
+  withdrawShift: { given: asked, input: on('IN_PROGRESS'), answers: byOwner },
+  agreeShift: { given: asked, input: { ...on('IN_PROGRESS'), due: later }, answers: byDirectors },
+  keepDue: { given: asked, input: { ...on('IN_PROGRESS'), due: later }, answers: byDirectors },
   verify: { input: on('REPORTED_DONE'), answers: byDirectors },
   notAchieved: { input: on('IN_PROGRESS'), answers: byDirectors },
   takeBack: { input: on('ACKNOWLEDGED'), answers: byOwner },

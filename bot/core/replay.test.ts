@@ -86,6 +86,20 @@ const triesFrom = (random: () => number): Readonly<Record<UseCaseName, (known: K
       const { organisation, ...action } = theAction(k, state);
       return [as(organisation), { ...action, ...more() }];
     };
+  /** A day that somebody asked for, mostly. */
+  const asked = (k: Known) => {
+    const all = k.cases.flatMap((c) =>
+      c.actions.flatMap((a) =>
+        a.asked ? [{ case: c.number, action: a.id, organisation: a.organisation, due: a.asked.due }] : [],
+      ),
+    );
+    const { organisation, due, ...action } = pick(all, { ...theAction(k), due: soon(k) });
+    return { organisation, due, action };
+  };
+  const decidesDay = (k: Known): Try => {
+    const { action, due } = asked(k);
+    return [director(), { ...action, due }];
+  };
   const byDirector =
     (more: (k: Known) => object) =>
     (k: Known): Try => [director(), { case: openNumber(k), ...more(k) }];
@@ -284,6 +298,16 @@ const triesFrom = (random: () => number): Readonly<Record<UseCaseName, (known: K
       const { organisation, ...action } = theAction(k);
       return [chance(0.5) ? as(organisation) : director(), { ...action, due: soon(k) }];
     },
+    askShift: (k) => {
+      const { organisation, ...action } = theAction(k);
+      return [as(organisation), { ...action, due: soon(k) }];
+    },
+    withdrawShift: (k) => {
+      const { organisation, action } = asked(k);
+      return [as(organisation), action];
+    },
+    agreeShift: decidesDay,
+    keepDue: decidesDay,
     verify: onAction(() => ({}), 'REPORTED_DONE'),
     notAchieved: onAction(() => ({})),
     giveBack: onAction(() => ({}), 'REPORTED_DONE'),
@@ -564,6 +588,9 @@ const everyFact: Readonly<Record<FactType, true>> = {
   actionReturned: true,
   actionCancelled: true,
   actionShifted: true,
+  actionShiftAsked: true,
+  actionShiftRefused: true,
+  actionShiftWithdrawn: true,
   actionReminded: true,
   caseReminded: true,
   caseConcluded: true,

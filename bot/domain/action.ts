@@ -55,6 +55,9 @@ export type Receipt = Readonly<{
   at: Instant;
 }>;
 
+/** Another day that the organisation of an action asks for; `refused`: who directs the case said no. */
+export type AskedDay = Readonly<{ due: Day; refused?: true }>;
+
 export type Action = Readonly<{
   id: string;
   title: ActionTitle;
@@ -72,6 +75,7 @@ export type Action = Readonly<{
   /** what the meeting agreed on, as its minutes keep it whatever happens to the action. Absent: agreed outside one, or before this was kept */
   asAgreed?: Readonly<{ title: ActionTitle; organisation: string; owner?: string; due: Day }>;
   declined?: DeclineReason;
+  asked?: AskedDay;
   /** the file says what came of it */
   resultTold?: true;
   /** the day from which this version counts. Absent: it never moved, or that was not kept yet */

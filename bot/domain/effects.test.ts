@@ -26,7 +26,7 @@ const meetingCard: Effect = { do: 'showMeeting', meeting };
 const ask = (member: string): Effect => ({ do: 'askPoll', poll: 'WK-p1', member });
 const renew = (member: string): Effect => ({ do: 'showPoll', poll: 'WK-p1', member });
 const tellPolice: Effect = { do: 'tell', member: 'police', notice: { about: 'actions', cases: [number] } };
-const tellDirector = (about: 'done' | 'declined'): Effect => ({
+const tellDirector = (about: 'done' | 'declined' | 'dayAsked'): Effect => ({
   do: 'tell',
   member: 'casemanager',
   notice: { about, case: number, action: 'a1' },
@@ -52,6 +52,11 @@ const heard: readonly (readonly [Fact, readonly Effect[]])[] = [
   [{ ...ofCase, type: 'reviewPlanned', day: today }, [card]],
   [{ ...agreed, type: 'actionAgreed' }, [card, tellPolice]],
   [{ ...ofCase, type: 'actionShifted', action: 'a1', due: today }, [card, tellPolice]],
+  [{ ...ofCase, type: 'actionShiftAsked', action: 'a1', due: today }, [tellDirector('dayAsked')]],
+  [
+    { ...ofCase, type: 'actionShiftRefused', action: 'a1', due: today },
+    [{ do: 'tell', member: 'police', notice: { about: 'dayKept', case: number, action: 'a1' } }],
+  ],
   [{ ...ofCase, type: 'actionDeclined', action: 'a1', receipt, reason: 'NO_TIME' }, [card, tellDirector('declined')]],
   [{ ...ofCase, type: 'actionReportedDone', action: 'a1', receipt }, [card, tellDirector('done')]],
   [{ ...ofCase, type: 'actionAcknowledged', action: 'a1', receipt }, [card]],

@@ -13,7 +13,9 @@ export type Notice =
   | Readonly<{ about: 'reported'; case: string }>
   /** `minutes`: of the meeting they come from, which are there for them too */
   | Readonly<{ about: 'actions'; cases: readonly string[]; minutes?: string }>
-  | Readonly<{ about: 'declined' | 'done'; case: string; action: string }>;
+  | Readonly<{ about: ActionNotice; case: string; action: string }>;
+/** To who directs the case; `dayKept` to the organisation that asked. */
+export type ActionNotice = 'declined' | 'done' | 'dayAsked' | 'dayKept';
 
 /** That they are there, that a correction is proposed, and to its author how it was answered. */
 export type MinutesNotice = 'draft' | 'correction' | 'accepted' | 'declined';
@@ -121,11 +123,15 @@ const effectsOfFact = (fact: Fact, after: After): readonly Effect[] => {
       ];
     }
     case 'actionDeclined':
-    case 'actionReportedDone': {
+    case 'actionReportedDone':
+    case 'actionShiftAsked': {
       const c = after.case(fact.id);
-      const about = fact.type === 'actionDeclined' ? 'declined' : 'done';
+      const about = ({ actionDeclined: 'declined', actionReportedDone: 'done', actionShiftAsked: 'dayAsked' } as const)[
+        fact.type
+      ];
       return [
-        ...refresh(c),
+        // The card in the channel counts; a question is not counted.
+        ...(about === 'dayAsked' ? [] : refresh(c)),
         ...(c
           ? [
               {
@@ -136,6 +142,15 @@ const effectsOfFact = (fact: Fact, after: After): readonly Effect[] => {
             ]
           : []),
       ];
+    }
+    case 'actionShiftRefused': {
+      const action = after.case(fact.id)?.actions.find((a) => a.id === fact.action);
+      const members = action ? toldOf(after.network, action, dayOf(fact.at)) : [];
+      return members.map((member) => ({
+        do: 'tell',
+        member,
+        notice: { about: 'dayKept', case: fact.id, action: fact.action },
+      }));
     }
     case 'meetingScheduled':
       return [{ do: 'planEvent', meeting: fact.id }, { do: 'showMeeting', meeting: fact.id }, { do: 'carryOver' }];
@@ -247,6 +262,7 @@ const effectsOfFact = (fact: Fact, after: After): readonly Effect[] => {
     case 'logEntryAdded':
     case 'outcomeRecorded':
     case 'actionProposed':
+    case 'actionShiftWithdrawn':
     case 'proposalDropped':
     case 'declineExplained':
     case 'resultTold':

@@ -87,7 +87,8 @@ export type CaseFact = About<
   | { type: 'resultTold'; action: string; secret: { text: string } }
   | { type: 'actionVerified' | 'actionNotAchieved' | 'actionReturned'; action: string }
   | { type: 'actionCancelled'; action: string; reason: CancelReason }
-  | { type: 'actionShifted'; action: string; due: Day }
+  | { type: 'actionShifted' | 'actionShiftAsked' | 'actionShiftRefused'; action: string; due: Day }
+  | { type: 'actionShiftWithdrawn'; action: string }
   | { type: 'actionReminded'; action: string; kind: ActionReminder; member: string }
   | { type: 'caseReminded'; kind: CaseReminder; member: string; feedback?: string }
   | { type: 'caseConcluded'; meeting: string; secret: { text: string } }

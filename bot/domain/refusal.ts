@@ -16,6 +16,7 @@ export const refusalCodes = [
   'action.notYours',
   'action.moved',
   'action.shiftNeedsCasemanager',
+  'action.shiftRefused',
   'organisation.unknown',
   'organisation.noCovenant',
   'member.unknown',

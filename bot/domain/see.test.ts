@@ -104,6 +104,7 @@ describe('in Teams', () => {
       mine: [{ ...theAction, can: ['acknowledge', 'decline', 'start', 'reportDone', 'shift'] }],
       toVerify: [],
       declined: [],
+      dayAsked: [],
       directs: false,
       // Agreed on weeks ago, and nobody answered.
       presses: { actions: [theAction.id], late: 0, review: false, feedback: 0 },
@@ -117,6 +118,26 @@ describe('in Teams', () => {
       'colleague',
     ])
       expect(JSON.stringify(view)).not.toContain(name);
+  });
+
+  test('another day that is asked for: for who asked, and for who directs to decide', () => {
+    const asked = { due: addDays(today, 9) };
+    const ask = (more: object) => aCase({ actions: [anAction({ state: 'IN_PROGRESS', shifts: 1, asked, ...more })] });
+    const on = (c: Case, id: string) => seeOnCard(network, c, as(id), today);
+    expect(on(ask({}), 'police')).toMatchObject({
+      mine: [{ asked, can: ['decline', 'reportDone', 'askShift', 'withdrawShift'] }],
+      dayAsked: [],
+    });
+    expect(on(ask({}), 'casemanager')).toMatchObject({
+      mine: [],
+      dayAsked: [{ asked, can: ['agreeShift', 'keepDue'] }],
+    });
+    const no = { asked: { ...asked, refused: true } };
+    expect(on(ask(no), 'police')).toMatchObject({ mine: [{ ...no, can: ['decline', 'reportDone', 'askShift'] }] });
+    expect(on(ask(no), 'casemanager')).toMatchObject({ dayAsked: [] });
+    // Once it is done, the question is over.
+    expect(on(ask({ state: 'REPORTED_DONE' }), 'police')?.mine[0]).not.toHaveProperty('asked');
+    expect(on(ask({ state: 'REPORTED_DONE' }), 'casemanager')).toMatchObject({ dayAsked: [] });
   });
 
   test('who directs: what waits to be verified or solved, still without a name', () => {
@@ -202,7 +223,17 @@ describe('in Teams', () => {
     const drawShared = (view: SharedCase) => view.number;
     const drawCard = (view: CardCase) => view.number;
     const drawCase = (view: CaseView) => view.number;
-    const copy = { ...full, network: 'WK', counts, mine: [], toVerify: [], declined: [], directs: true, ended: false };
+    const copy = {
+      ...full,
+      network: 'WK',
+      counts,
+      mine: [],
+      toVerify: [],
+      declined: [],
+      dayAsked: [],
+      directs: true,
+      ended: false,
+    };
     // @ts-expect-error -- a raw case is no view
     expect(drawShared(full)).toBe(number);
     // @ts-expect-error -- nor is something of the same shape

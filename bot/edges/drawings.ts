@@ -2,6 +2,8 @@
 import type { Language } from '#domain/network.ts';
 import {
   actionsCard,
+  dayAskedNotice,
+  dayKeptNotice,
   declinedNotice,
   doneNotice,
   invitation,
@@ -33,6 +35,8 @@ export const drawings = (links: Links): Drawings => {
       return card && drawn(card);
     },
     declined: (view, action, language) => drawn(declinedNotice(view, action, draw(language))),
+    dayAsked: (view, action, language) => drawn(dayAskedNotice(view, action, draw(language))),
+    dayKept: (view, action, language) => drawn(dayKeptNotice(view, action, draw(language))),
     done: (view, action, language) => drawn(doneNotice(view, action, draw(language))),
     poll: (view, language) => drawn(pollCard(view, draw(language))),
     pollMail: (view, language) => pollMail(view, draw(language)),

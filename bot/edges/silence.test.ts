@@ -210,6 +210,8 @@ test('what is said and pressed in Teams, and what anybody there then reads', asy
     'acknowledge',
     'decline',
     'shift',
+    'askShift',
+    'agreeShift',
     'agreeAction',
     'updateCase',
     'scheduleMeeting',

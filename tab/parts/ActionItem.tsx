@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { ActionDeed } from '#domain/action-moves.ts';
+import { askedDay, type ActionDeed } from '#domain/action-moves.ts';
 import {
   cancelReasons,
   declineReasons,
@@ -25,7 +25,7 @@ import { ActionStateTag, LateTag, UnacknowledgedTag } from './tags.tsx';
 /** An action as a line of "my actions" or as part of a case: only there its details may be read. */
 type Shown = Pick<
   ActionLine,
-  'id' | 'title' | 'organisation' | 'owner' | 'due' | 'state' | 'late' | 'can' | 'declined' | 'meeting'
+  'id' | 'title' | 'organisation' | 'owner' | 'due' | 'state' | 'late' | 'can' | 'declined' | 'asked' | 'meeting'
 > &
   Partial<Pick<ActionView, 'detail' | 'result' | 'explanation' | 'receipts'>>;
 type Place = Readonly<{
@@ -75,7 +75,7 @@ const useDeed = (props: DeedProps, after?: () => void) => {
       reason: choice<DeclineReason | CancelReason>(''),
       explanation: action.explanation ?? '',
       result: action.result ?? '',
-      due: action.due,
+      due: action.asked?.due ?? action.due,
       source: '',
     },
     // The table knows which fields this deed has.
@@ -83,6 +83,8 @@ const useDeed = (props: DeedProps, after?: () => void) => {
       ({
         case: place.case,
         action: action.id,
+        // Decided about the day that stands here.
+        ...(deed === 'agreeShift' || deed === 'keepDue' ? { due: values.due } : {}),
         ...(fields === 'sure' ? {} : Object.fromEntries(fields.map((field) => [field, values[field]]))),
       }) as TypedInput<ActionDeed>,
     done: t.did[deed],
@@ -137,7 +139,15 @@ const DeedForm = ({ close, ...props }: DeedProps & Readonly<{ close: () => void 
       )}
       {has('result') && <Text form={form} name="result" label={t.result} hint={t.resultHint} lines={3} />}
       {has('due') && (
-        <Text form={form} name="due" label={t.newDue} hint={t.newDueHint} type="date" min={todayIs()} required />
+        <Text
+          form={form}
+          name="due"
+          label={t.newDue}
+          hint={props.deed === 'askShift' ? t.askShiftHint : t.newDueHint}
+          type="date"
+          min={todayIs()}
+          required
+        />
       )}
       {has('source') && <Text form={form} name="source" label={t.onBehalfSource} hint={t.onBehalfHint} required />}
     </Form>
@@ -226,6 +236,7 @@ export const ActionItem = ({
   const [ahead, setAhead] = useState(false);
   const [no, setNo] = useState<Said>();
   const action = ahead ? acknowledged(known) : known;
+  const asked = askedDay(action);
   const to = { page: 'case', network: place.network, id: place.case, part: headingOf(action) } as const;
   const begin = (deed: ActionDeed) => {
     setNo(undefined);
@@ -259,6 +270,7 @@ export const ActionItem = ({
         {action.owner && `, ${names.member(action.owner)}`}
         {' · '}
         {w.due(showDay(w, action.due))}
+        {asked && <> · {(asked.refused ? w.dayRefused : w.dayAsked)(showDay(w, asked.due))}</>}
         {action.meeting && action.state !== 'PROPOSED' && (
           <>
             {' · '}

@@ -27,8 +27,11 @@ export const makeTell = (
     if (!view) return undefined;
     if (notice.about === 'reported') return draw.reported(view, to);
     if (notice.about === 'actions') return draw.actions(views, to, minutes);
-    const action = [...view.toVerify, ...view.declined].find((a) => a.id === notice.action);
-    return action && (notice.about === 'done' ? draw.done(view, action, to) : draw.declined(view, action, to));
+    // As it stands now: what was answered in between is not told any more.
+    const { toVerify: done, declined, dayAsked, mine } = view;
+    const among = { done, declined, dayAsked, dayKept: mine.filter((a) => a.asked?.refused) }[notice.about];
+    const action = among.find((a) => a.id === notice.action);
+    return action && draw[notice.about](view, action, to);
   };
 
   /** Drawn as they may see it now: who lost access in between is told nothing. */

@@ -13,7 +13,7 @@ const termsOf = ({ title, organisation, owner, due }: Action): NonNullable<Actio
 });
 
 /** Another day is another version: what was told of the one before says nothing about it. */
-const shifted = ({ reminded: _, ...a }: Action, due: Day, shiftedOn: Day): Action => ({
+const shifted = ({ reminded: _, asked: __, ...a }: Action, due: Day, shiftedOn: Day): Action => ({
   ...a,
   due,
   state: 'AGREED',
@@ -60,6 +60,12 @@ export const evolveActions = (actions: readonly Action[], f: ActionFact): readon
       return set({ state: 'CANCELLED', endedOn: dayOf(f.at) });
     case 'actionShifted':
       return change((a) => shifted(a, f.due, dayOf(f.at)));
+    case 'actionShiftAsked':
+      return set({ asked: { due: f.due } });
+    case 'actionShiftRefused':
+      return set({ asked: { due: f.due, refused: true } });
+    case 'actionShiftWithdrawn':
+      return change(({ asked: _, ...a }) => a);
     case 'actionReminded': {
       const reminder = { kind: f.kind, member: f.member, on: dayOf(f.at) };
       return change((a) => ({ ...a, reminded: [...(a.reminded ?? []), reminder] }));

@@ -1,12 +1,13 @@
 /** A case on a card (L0 and L1): what a card view has no field for cannot reach Teams. */
 import { directs, maySee } from '../access.ts';
-import { deedsFor, type ActionDeed } from '../action-moves.ts';
+import { askedDay, deedsFor, pendingDay, type ActionDeed } from '../action-moves.ts';
 import {
   countActions,
   isLate,
   type Action,
   type ActionState,
   type ActionTitle,
+  type AskedDay,
   type Counts,
   type DeclineReason,
 } from '../action.ts';
@@ -31,6 +32,8 @@ export type CardAction = Readonly<{
   state: ActionState;
   late: boolean;
   declined?: DeclineReason;
+  /** another day that was asked for, and whether it was refused */
+  asked?: AskedDay;
   can: readonly ActionDeed[];
 }>;
 
@@ -50,6 +53,8 @@ export type CardCase = Branded<
     toVerify: readonly CardAction[];
     /** declined by an organisation, for this viewer to solve */
     declined: readonly CardAction[];
+    /** another day is asked for, for this viewer to decide */
+    dayAsked: readonly CardAction[];
     directs: boolean;
     /** what time asks of this viewer, by the rules of the reminders */
     presses: {
@@ -82,7 +87,14 @@ export const cardAction = (c: Case, a: Action, who: Actor, today: Day): CardActi
   state: a.state,
   late: isLate(a, today),
   ...optional('declined', a.declined),
+  ...optional('asked', askedDay(a)),
   can: deedsFor(c, a, who),
+});
+
+/** Yes or no; everything else about it stands where it stands among others, or in the tab. */
+const toDecide = (a: CardAction): CardAction => ({
+  ...a,
+  can: a.can.filter((deed) => deed === 'agreeShift' || deed === 'keepDue'),
 });
 
 export const isMine = (a: Action, who: Actor): boolean =>
@@ -118,6 +130,9 @@ export const seeOnCard = (network: Network, c: Case, who: Actor, today: Day): Ca
           : [],
         declined: directs(c, who)
           ? c.actions.filter((a) => a.state === 'DECLINED').map((a) => cardAction(c, a, who, today))
+          : [],
+        dayAsked: directs(c, who)
+          ? c.actions.filter((a) => pendingDay(a)).map((a) => toDecide(cardAction(c, a, who, today)))
           : [],
         directs: directs(c, who),
         presses: pressing(network, c, who, today),

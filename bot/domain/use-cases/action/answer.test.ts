@@ -12,6 +12,8 @@ const later = addDays(due, 7);
 
 type Deed = Readonly<{
   by: readonly ('owner' | 'director')[];
+  /** what must be so of the action */
+  given?: Partial<Action>;
   /** from → to */
   moves: Readonly<Partial<Record<ActionState, ActionState>>>;
   /** so already: no refusal, and no fact */
@@ -86,6 +88,33 @@ const deeds: Readonly<Record<ActionDeed, Deed>> = {
     input: { due: later },
     facts: ['actionShifted'],
   },
+  askShift: {
+    by: owner,
+    given: { shifts: 1 },
+    moves: { AGREED: 'AGREED', ACKNOWLEDGED: 'ACKNOWLEDGED', IN_PROGRESS: 'IN_PROGRESS' },
+    input: { due: later },
+    facts: ['actionShiftAsked'],
+  },
+  withdrawShift: {
+    by: owner,
+    given: { shifts: 1, asked: { due: later } },
+    moves: { AGREED: 'AGREED', ACKNOWLEDGED: 'ACKNOWLEDGED', IN_PROGRESS: 'IN_PROGRESS' },
+    facts: ['actionShiftWithdrawn'],
+  },
+  agreeShift: {
+    by: director,
+    given: { shifts: 1, asked: { due: later } },
+    moves: { AGREED: 'AGREED', ACKNOWLEDGED: 'AGREED', IN_PROGRESS: 'AGREED' },
+    input: { due: later },
+    facts: ['actionShifted'],
+  },
+  keepDue: {
+    by: director,
+    given: { shifts: 1, asked: { due: later } },
+    moves: { AGREED: 'AGREED', ACKNOWLEDGED: 'ACKNOWLEDGED', IN_PROGRESS: 'IN_PROGRESS' },
+    input: { due: later },
+    facts: ['actionShiftRefused'],
+  },
   verify: { by: director, moves: { REPORTED_DONE: 'VERIFIED' }, silent: ['VERIFIED'], facts: ['actionVerified'] },
   giveBack: {
     by: director,
@@ -116,7 +145,12 @@ const deeds: Readonly<Record<ActionDeed, Deed>> = {
 const world = (action: Partial<Action>, state: CaseState = 'ACTIVE') =>
   aWorld({ cases: [aCase({ state, actions: [anAction(action)] })] });
 const ask = (deed: ActionDeed, action: Partial<Action>, who: string, more: object = {}) =>
-  happens(world(action), deed, { case: number, action: 'a1', ...deeds[deed].input, ...more }, as(who));
+  happens(
+    world({ ...deeds[deed].given, ...action }),
+    deed,
+    { case: number, action: 'a1', ...deeds[deed].input, ...more },
+    as(who),
+  );
 const actionIn = (w: ReturnType<typeof world>) => w.cases[number]?.open.actions[0];
 const actorOf = { owner: 'police', director: 'casemanager' } as const;
 const rows = actionDeeds.flatMap((deed) => actionStates.map((state) => [deed, state] as const));
@@ -152,7 +186,7 @@ describe.each(rows)('%s when %s', (deed, state) => {
   });
 
   test('the buttons ask the same table', () => {
-    const [action] = [anAction({ state })];
+    const [action] = [anAction({ ...deeds[deed].given, state })];
     for (const which of ['owner', 'director'] as const)
       expect(deedsFor(aCase({ actions: [action] }), action, as(actorOf[which])).includes(deed)).toBe(
         by.includes(which) && to !== undefined,
@@ -218,6 +252,57 @@ describe('another day', () => {
   test('that is past is refused; today is not past', () => {
     expect(ask('shift', {}, 'police', { due: addDays(today, -1) })).toEqual({ refused: 'day.past', details: ['due'] });
     expect(ask('shift', {}, 'police', { due: today })).toHaveProperty('facts');
+  });
+});
+
+describe('yet another day is asked for', () => {
+  const asked = addDays(later, 7);
+  const about = { case: number, action: 'a1' };
+  const moved = () => world({ state: 'ACKNOWLEDGED', shifts: 1 });
+  const asking = (w = moved(), day = asked) => did(w, 'askShift', { ...about, due: day }, as('police')).world;
+  const no = { refused: 'action.moved' };
+
+  test('the day stays until who directs agrees; then it is a new version', () => {
+    expect(actionIn(asking())).toMatchObject({ due, state: 'ACKNOWLEDGED', version: 1, asked: { due: asked } });
+    const agreed = did(asking(), 'agreeShift', { ...about, due: asked }, as('deputy')).world;
+    expect(actionIn(agreed)).toMatchObject({ due: asked, state: 'AGREED', version: 2, shifts: 2 });
+    expect(actionIn(agreed)).not.toHaveProperty('asked');
+  });
+  test('it may be changed and withdrawn as long as nobody decided; asking for the day it has withdraws it too', () => {
+    const other = addDays(asked, 1);
+    expect(actionIn(asking(asking(), other))).toMatchObject({ asked: { due: other } });
+    expect(actionIn(asking(asking(), due))).not.toHaveProperty('asked');
+    expect(actionIn(did(asking(), 'withdrawShift', about, as('police')).world)).not.toHaveProperty('asked');
+  });
+  test('a card of before does nothing twice, and decides nothing about another day', () => {
+    const again = { ...about, due: asked };
+    expect(happens(asking(), 'askShift', again, as('police'))).toMatchObject({ facts: [] });
+    const changed = asking(asking(), addDays(asked, 1));
+    const kept = did(asking(), 'keepDue', again, as('casemanager')).world;
+    const agreed = did(asking(), 'agreeShift', again, as('casemanager')).world;
+    for (const w of [moved(), changed, kept, agreed])
+      for (const deed of ['agreeShift', 'keepDue'] as const)
+        expect(happens(w, deed, again, as('casemanager'))).toEqual(no);
+    for (const w of [moved(), kept, agreed]) expect(happens(w, 'withdrawShift', about, as('police'))).toEqual(no);
+  });
+  test('a day that was refused is not asked for again; another one is', () => {
+    const kept = did(asking(), 'keepDue', { ...about, due: asked }, as('casemanager')).world;
+    expect(actionIn(kept)).toMatchObject({ due, version: 1, asked: { due: asked, refused: true } });
+    expect(happens(kept, 'askShift', { ...about, due: asked }, as('police'))).toEqual({
+      refused: 'action.shiftRefused',
+    });
+    expect(actionIn(asking(kept, addDays(asked, 1)))?.asked).toEqual({ due: addDays(asked, 1) });
+  });
+  test('a day that is past is neither asked for nor agreed to', () => {
+    const past = { ...about, due: addDays(today, -1) };
+    expect(happens(moved(), 'askShift', past, as('police'))).toEqual({ refused: 'day.past', details: ['due'] });
+    const late = world({ shifts: 1, asked: { due: past.due } });
+    expect(happens(late, 'agreeShift', past, as('casemanager'))).toEqual({ refused: 'day.past', details: ['due'] });
+    expect(happens(late, 'keepDue', past, as('casemanager'))).toHaveProperty('facts');
+  });
+  test('who directs may give any day, and the question is answered with it', () => {
+    const given = did(asking(), 'shift', { ...about, due: addDays(later, 3) }, as('casemanager')).world;
+    expect(actionIn(given)).not.toHaveProperty('asked');
   });
 });
 

@@ -1,7 +1,7 @@
 /** What an organisation answers to its own actions (rule 6). */
 import { z } from 'zod';
 import { directs } from '../../access.ts';
-import { hinders, type ActionDeed } from '../../action-moves.ts';
+import { hinders, pendingDay, shiftsFreely, type ActionDeed } from '../../action-moves.ts';
 import { cancelReasons, declineReasons, type Action, type ActionState, type Receipt } from '../../action.ts';
 import type { Case } from '../../case.ts';
 import type { CaseFact, Fact } from '../../fact.ts';
@@ -141,7 +141,7 @@ export const tellResult = onFile({
     ]),
 });
 
-/** The first shift is free; later ones need the casemanager. A new day is a new version, to be acknowledged again. */
+/** The first shift is free; later ones need the casemanager (`askShift`). A new day is a new version, to be acknowledged again. */
 export const shift = onCase({
   input: z.object({ ...actionInput, due: dayField }),
   may: isPerson,
@@ -149,10 +149,51 @@ export const shift = onCase({
     answer('shift', [], c, action, moment, (a, who, at) => {
       if (due === a.due) return [];
       if (due < moment.today) return refuse('day.past', 'due');
-      if (a.shifts > 0 && !directs(c, who)) return refuse('action.shiftNeedsCasemanager');
+      if (!shiftsFreely(c, a, who)) return refuse('action.shiftNeedsCasemanager');
       return [{ ...at, type: 'actionShifted', action, due }];
     }),
 });
+
+/**
+ * Asks for another day, or for another one than was asked for: until who directs the case has decided. The day it has now is no
+ * longer asked for then; a day that was refused is not asked for twice.
+ */
+export const askShift = onCase({
+  input: z.object({ ...actionInput, due: dayField }),
+  may: isPerson,
+  decide: ({ case: c }, { action, due }, moment) =>
+    answer('askShift', [], c, action, moment, (a, _, at) => {
+      if (due === a.due) return pendingDay(a) ? [{ ...at, type: 'actionShiftWithdrawn', action }] : [];
+      if (due < moment.today) return refuse('day.past', 'due');
+      if (a.asked?.due === due) return a.asked.refused ? refuse('action.shiftRefused') : [];
+      return [{ ...at, type: 'actionShiftAsked', action, due }];
+    }),
+});
+
+export const withdrawShift = onCase({
+  input: z.object(actionInput),
+  may: isPerson,
+  decide: ({ case: c }, { action }, moment) =>
+    answer('withdrawShift', [], c, action, moment, (a, _, at) =>
+      pendingDay(a) ? [{ ...at, type: 'actionShiftWithdrawn', action }] : refuse('action.moved'),
+    ),
+});
+
+/** An answer names the day it is about: an old card decides nothing about a day that was asked for since. */
+const decided = (deed: 'agreeShift' | 'keepDue', type: 'actionShifted' | 'actionShiftRefused') =>
+  onCase({
+    input: z.object({ ...actionInput, due: dayField }),
+    may: (who, { case: c }) => directs(c, who),
+    decide: ({ case: c }, { action, due }, moment) =>
+      answer(deed, [], c, action, moment, (a, _, at) => {
+        if (pendingDay(a) !== due) return refuse('action.moved');
+        if (type === 'actionShifted' && due < moment.today) return refuse('day.past', 'due');
+        return [{ ...at, type, action, due }];
+      }),
+  });
+
+export const agreeShift = decided('agreeShift', 'actionShifted');
+export const keepDue = decided('keepDue', 'actionShiftRefused');
 
 const judged = (deed: ActionDeed, done: ActionState, type: 'actionVerified' | 'actionNotAchieved' | 'actionReturned') =>
   onCase({

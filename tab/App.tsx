@@ -216,10 +216,12 @@ export const App = ({ api, teams, me, wording, onLanguage, meet }: AppProps) => 
   const mine = route.network ? me.networks.find((n) => n.code === route.network) : me.networks[0];
   // Teams keeps tabs alive that nobody sees; those need not hear anything.
   const visible = useSyncExternalStore(onVisibility, () => document.visibilityState === 'visible');
-  const listening = visible ? mine?.code : undefined;
+  const listening = visible && mine !== undefined;
+  // My actions are those of all my networks.
+  const network = route.page === 'actions' ? undefined : mine?.code;
   useEffect(() => {
-    if (listening) return api.hear(listening, (subjects) => heard(listening, subjects));
-  }, [api, listening]);
+    if (listening) return api.hear(network, heard);
+  }, [api, listening, network]);
   const { Current, missing } = usePage(route.page);
   const { t } = wording;
   const configuring = route.page === 'config';

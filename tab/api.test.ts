@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { createApi, problemOf } from './api.ts';
 
 type Sent = { path: string; method: string; headers: Record<string, string>; body: unknown };
@@ -220,7 +220,7 @@ describe('hearing', () => {
       line('id: 2\ndata: {"subjects":["WK-m2"]}\n\n'),
     );
     await new Promise<void>((resolve) => {
-      const stop = api.hear('WK', (subjects) => {
+      const stop = api.hear('WK', ({ subjects }) => {
         heard.push([...subjects]);
         if (heard.length < 2) return;
         stop();
@@ -254,6 +254,55 @@ describe('hearing', () => {
       '2026-11-23T13:08:04.000Z',
       '2026-11-23T13:08:11.000Z',
     ]);
+  });
+
+  test('of all my networks is one line, and says of which network', async () => {
+    const change = { network: 'MV', subjects: ['WO-MV-2026-009'] };
+    const { api, sent } = server(line(`id: 1\ndata: ${JSON.stringify(change)}\n\n`));
+    const heard = await new Promise((resolve) => {
+      const stop = api.hear(undefined, (told) => {
+        stop();
+        resolve(told);
+      });
+    });
+    expect(heard).toEqual(change);
+    expect(sent.map((s) => s.path)).toEqual(['/api/changes']);
+  });
+
+  test('hangs up on a line that has been silent too long, and calls again', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask'] });
+    const signals: AbortSignal[] = [];
+    const words = (says: (say: (text: string) => void, end: () => void) => void) =>
+      new Response(
+        new ReadableStream({
+          start: (stream) =>
+            says(
+              (text) => stream.enqueue(new TextEncoder().encode(text)),
+              () => stream.error(new Error('hung up')),
+            ),
+        }),
+      );
+    const api = createApi({
+      token: async () => 'token',
+      newId: () => 'id',
+      wait: async () => undefined,
+      fetch: async (_, { signal }) => {
+        if (!signal) throw new Error('nobody can hang up');
+        signals.push(signal);
+        return words((say, end) => {
+          setTimeout(() => say(': still here\n\n'), 40_000);
+          signal.addEventListener('abort', end);
+        });
+      },
+    });
+    const stop = api.hear('WK', () => undefined);
+    await jest.advanceTimersByTimeAsync(99_000);
+    expect(signals).toHaveLength(1);
+    await jest.advanceTimersByTimeAsync(2_000);
+    expect(signals.map((s) => s.aborted)).toEqual([true, false]);
+    stop();
+    expect(signals.map((s) => s.aborted)).toEqual([true, true]);
+    jest.useRealTimers();
   });
 
   test('waits longer each time nobody answers', async () => {

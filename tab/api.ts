@@ -4,7 +4,7 @@ import type { CaseFact, FactType } from '#domain/fact.ts';
 import type { Language, Role } from '#domain/network.ts';
 import type { Day, Instant } from '#domain/time.ts';
 import type { UseCaseName, UseCases } from '#domain/use-cases/index.ts';
-import { eventReader, subjectsOf, type ServerEvent } from './events.ts';
+import { changeOf, eventReader, type Change, type ServerEvent } from './events.ts';
 
 export type MyNetwork = Readonly<{
   code: string;
@@ -146,8 +146,8 @@ export type Api = Readonly<{
   readDraft: (network: string, about: string, form: string) => Promise<Draft | undefined>;
   /** Keeps it, or drops it. What cannot be kept stays in memory: nobody needs to know. */
   keepDraft: (network: string, about: string, form: string, draft: Draft | undefined) => Promise<void>;
-  /** Hears what others change in this network, and what was missed while the line was down. Gives the way to stop. */
-  hear: (network: string, tell: (subjects: readonly string[]) => void) => () => void;
+  /** Hears what others change in this network, or in all of mine, and what was missed meanwhile. Gives the way to stop. */
+  hear: (network: string | undefined, tell: (change: Change) => void) => () => void;
 }>;
 
 type World = Readonly<{
@@ -155,6 +155,7 @@ type World = Readonly<{
   token: (fresh: boolean) => Promise<string>;
   fetch: (path: string, init: RequestInit) => Promise<Response>;
   newId: () => string;
+  /** so long, or until there is a line again */
   wait: (milliseconds: number) => Promise<void>;
 }>;
 
@@ -163,6 +164,8 @@ const json = { 'content-type': 'application/json' };
 /** Between two tries to listen: soon at first, then less and less often. */
 const firstPause = 1_000;
 const longestPause = 60_000;
+/** The server says something every 25 s. A line that says nothing for so long is dead, and a phone does not notice it, in ms. */
+const silence = 60_000;
 /** an answer that was asked ahead is taken within this time, in ms */
 const aheadFor = 10_000;
 /** The server's clock in whole seconds, and what was looked up together: earlier is safe, it only tells twice. */
@@ -193,7 +196,7 @@ export const createApi = ({ token, fetch, newId, wait }: World): Api => {
   // One key per intention: it is kept until the server has answered, so that trying again cannot do it twice.
   const keys = new Map<string, string>();
   const asked = new Map<string, Promise<unknown>>();
-  /** how far was heard what others do, per network */
+  /** how far was heard what others do, per line */
   const heardUntil = new Map<string, string>();
   let firstAnswer = '';
 
@@ -240,17 +243,27 @@ export const createApi = ({ token, fetch, newId, wait }: World): Api => {
 
   /** One line, until it ends. Says whether it was ever open. */
   const listen = async (path: string, last: string, signal: AbortSignal, hear: (event: ServerEvent) => void) => {
-    const response = await ask(path, { signal, ...(last ? { headers: { 'last-event-id': last } } : {}) });
-    if (!('status' in response) || !response.ok || !response.body) return false;
-    const read = eventReader(hear);
-    const decoder = new TextDecoder();
-    const reader = response.body.getReader();
+    const line = new AbortController();
+    const hangUp = () => line.abort();
+    signal.addEventListener('abort', hangUp);
+    let silent = setTimeout(hangUp, silence);
+    const headers = last ? { 'last-event-id': last } : {};
     try {
+      const response = await ask(path, { signal: line.signal, headers });
+      if (!('status' in response) || !response.ok || !response.body) return false;
+      const read = eventReader(hear);
+      const decoder = new TextDecoder();
+      const reader = response.body.getReader();
       for (let part = await reader.read(); !part.done; part = await reader.read()) {
+        clearTimeout(silent);
+        silent = setTimeout(hangUp, silence);
         read(decoder.decode(part.value, { stream: true }));
       }
     } catch {
       // The line broke; the next one tells what was missed.
+    } finally {
+      clearTimeout(silent);
+      signal.removeEventListener('abort', hangUp);
     }
     return true;
   };
@@ -311,13 +324,14 @@ export const createApi = ({ token, fetch, newId, wait }: World): Api => {
     },
     hear: (network, tell) => {
       const stop = new AbortController();
+      const path = network === undefined ? '/api/changes' : `/api/${network}/changes`;
       const keepListening = async () => {
         for (let pause = firstPause; !stop.signal.aborted; ) {
           // Also what happened between the first look and the first word, or while nobody listened.
-          const last = heardUntil.get(network) ?? firstAnswer;
-          const opened = await listen(`/api/${network}/changes`, last, stop.signal, ({ id, data }) => {
-            if (id) heardUntil.set(network, id);
-            if (!stop.signal.aborted) tell(subjectsOf(data));
+          const last = heardUntil.get(path) ?? firstAnswer;
+          const opened = await listen(path, last, stop.signal, ({ id, data }) => {
+            if (id) heardUntil.set(path, id);
+            if (!stop.signal.aborted) tell(changeOf(data));
           });
           pause = opened ? firstPause : Math.min(2 * pause, longestPause);
           if (!stop.signal.aborted) await wait(pause);

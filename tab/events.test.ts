@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { eventReader, subjectsOf } from './events.ts';
+import { changeOf, eventReader } from './events.ts';
 
 const read = (...chunks: string[]) => {
   const events: unknown[] = [];
@@ -21,8 +21,9 @@ describe('events', () => {
   });
 
   test('name what they are about, or nothing', () => {
-    expect(subjectsOf('{"subjects":["WO-WK-2026-014","WK-m1"]}')).toEqual(['WO-WK-2026-014', 'WK-m1']);
-    expect(subjectsOf('{"subjects":"x"}')).toEqual([]);
-    expect(subjectsOf('')).toEqual([]);
+    const two = { network: 'WK', subjects: ['WO-WK-2026-014', 'WK-m1'] };
+    expect(changeOf(JSON.stringify(two))).toEqual(two);
+    expect(changeOf('{"network":"WK","subjects":"x"}')).toEqual({ network: 'WK', subjects: [] });
+    expect(changeOf('')).toEqual({ network: '', subjects: [] });
   });
 });

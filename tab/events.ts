@@ -21,12 +21,15 @@ export const eventReader = (hear: (event: ServerEvent) => void): ((text: string)
   };
 };
 
-/** The case numbers and meeting ids that an event is about. */
-export const subjectsOf = (data: string): readonly string[] => {
+/** Case numbers and meeting ids of one network. */
+export type Change = Readonly<{ network: string; subjects: readonly string[] }>;
+
+/** What an event is about. */
+export const changeOf = (data: string): Change => {
   try {
-    const { subjects } = JSON.parse(data) as { subjects?: unknown };
-    return Array.isArray(subjects) ? subjects.map(String) : [];
+    const { network, subjects } = JSON.parse(data) as { network?: unknown; subjects?: unknown };
+    return { network: String(network), subjects: Array.isArray(subjects) ? subjects.map(String) : [] };
   } catch {
-    return [];
+    return { network: '', subjects: [] };
   }
 };

@@ -1,5 +1,6 @@
 /** What others change, heard as it happens: only that something changed travels here, what it now is must be looked up. */
 import { mutate } from 'swr';
+import type { Change } from './events.ts';
 
 /** Whether what stands at this path, whatever was asked of it, may have become something else. */
 export const isTouched = (asked: string, network: string, subject: string): boolean => {
@@ -34,7 +35,7 @@ const look = (): void => {
 };
 
 /** Somebody changed these. */
-export const heard = (network: string, subjects: readonly string[]): void => {
+export const heard = ({ network, subjects }: Change): void => {
   if (subjects.length === 0) return;
   waiting.set(network, new Set([...(waiting.get(network) ?? []), ...subjects]));
   clearTimeout(timer);

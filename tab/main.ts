@@ -6,6 +6,7 @@ import { createApi } from './api.ts';
 import { asksFirst, fetchPage } from './pages/index.ts';
 import { readRoute, type Route } from './route.ts';
 import { startTeams, type Teams } from './teams.ts';
+import { waitOnline } from './wait.ts';
 
 const fetchingDesk = import('./desk.tsx');
 /** What does not come now is asked for again when it is shown. */
@@ -17,7 +18,7 @@ const enter = async (teams: Teams): Promise<void> => {
     token: teams.token,
     fetch: (path, init) => fetch(path, init),
     newId: () => crypto.randomUUID(),
-    wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    wait: waitOnline,
   });
   const first: Route = teams.configuring ? { page: 'config' } : readRoute(window.location.search, teams.subPageId);
   api.ahead(['/api/me', ...asksFirst(first)]);

@@ -38,9 +38,9 @@ afterAll(async () => {
 });
 
 /** What this person hears, until `stop`. */
-const listen = async (who: Client, lastEventId?: string) => {
+const listen = async (who: Client, lastEventId?: string, path = '/WK/changes') => {
   const abort = new AbortController();
-  const response = await fetch(`${one.base}/api/WK/changes`, {
+  const response = await fetch(`${one.base}/api${path}`, {
     headers: { authorization: await who.bearer(), ...(lastEventId ? { 'last-event-id': lastEventId } : {}) },
     signal: abort.signal,
   });
@@ -84,6 +84,21 @@ test('who may not see the case hears nothing of it', async () => {
   await ours.stop();
 });
 
+test('one line tells of all my networks, and of no other', async () => {
+  const reported = async (network: string, by: Client) =>
+    String((await by.do(network, 'reportCase', { kind: 'POLICE', priority: 'NORMAL' })).body['case']);
+  const before = new Date().toISOString();
+  const missed = await reported('MV', police);
+  const [mine, theirs] = [await listen(police, before, '/changes'), await listen(housing, before, '/changes')];
+  const heard = [missed, await reported('WK', police), await reported('DN', police)];
+  for (const [i, network] of ['MV', 'WK', 'DN'].entries())
+    expect(await mine.until(`{"network":"${network}","subjects":["${network}","${heard[i]}"`)).toBe(true);
+  // In De Noorden they take no part: not even that something changed.
+  expect(theirs.text()).not.toContain('"DN"');
+  await mine.stop();
+  await theirs.stop();
+});
+
 test('what was missed is told first', async () => {
   const before = new Date().toISOString();
   await touch(one.base, 'HIGH');
@@ -93,7 +108,7 @@ test('what was missed is told first', async () => {
 });
 
 test('without a token nobody listens', async () => {
-  expect((await fetch(`${one.base}/api/WK/changes`)).status).toBe(401);
+  for (const path of ['/WK/changes', '/changes']) expect((await fetch(`${one.base}/api${path}`)).status).toBe(401);
 });
 
 const draft = { story: 'Half geschreven verhaal over de buren' };

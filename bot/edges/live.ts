@@ -2,7 +2,6 @@
 import type { Request, Response } from 'express';
 import type { Actor } from '#domain/network.ts';
 import { instant, type Instant } from '#domain/time.ts';
-import type { Membership } from '../core/directory.ts';
 import type { Room } from './room.ts';
 
 const heartbeatMs = 25_000;
@@ -18,10 +17,13 @@ const since = (request: Request): Instant | undefined => {
   }
 };
 
-/** `id` of an event is its instant: sent back as `Last-Event-ID`, what was missed is told first. */
+/**
+ * What changes in the networks of these, who are one person. `id` of an event is its instant: sent back as `Last-Event-ID`,
+ * what was missed is told first.
+ */
 export const liveChanges =
   (room: Room) =>
-  async (_: Membership, who: Actor, request: Request, response: Response): Promise<void> => {
+  async (whos: readonly Actor[], request: Request, response: Response): Promise<void> => {
     response.writeHead(200, {
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
@@ -32,29 +34,32 @@ export const liveChanges =
     const end = (): void => void response.end();
     const heartbeat = setInterval(() => response.write(': still here\n\n'), heartbeatMs);
     const longest = setTimeout(end, longestMs);
-    let stop = (): void => {};
+    const stops: (() => void)[] = [];
     let gone = false;
     // Before anything is waited for: who is gone by then would be spoken to for ever.
     response.on('close', () => {
       gone = true;
       clearInterval(heartbeat);
       clearTimeout(longest);
-      stop();
+      for (const stop of stops) stop();
     });
-    const tell = async (at: Instant, subjects: readonly string[]): Promise<void> => {
+    const tell = async (who: Actor, at: Instant, subjects: readonly string[]): Promise<void> => {
       const known = await room.show.known(who, subjects);
       if (known.length > 0 && !gone && !response.writableEnded)
-        response.write(`id: ${at}\ndata: ${JSON.stringify({ subjects: known })}\n\n`);
+        response.write(`id: ${at}\ndata: ${JSON.stringify({ network: who.network, subjects: known })}\n\n`);
     };
-    stop = await room.changes.listen(
-      who.network,
-      {
-        hear: ({ at, subjects }) => {
-          order = order.then(() => tell(at, subjects)).catch(end);
+    for (const who of whos) {
+      const stop = await room.changes.listen(
+        who.network,
+        {
+          hear: ({ at, subjects }) => {
+            order = order.then(() => tell(who, at, subjects)).catch(end);
+          },
+          close: end,
         },
-        close: end,
-      },
-      since(request),
-    );
-    if (gone) stop();
+        since(request),
+      );
+      if (gone) return stop();
+      stops.push(stop);
+    }
   };

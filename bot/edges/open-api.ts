@@ -61,6 +61,7 @@ const looks: Readonly<Record<string, readonly [summary: string, names: readonly 
   '/me': ['Who you are, and in which networks', []],
   '/readiness': ['Whether everything is in place, with the cause and the cure; for administrators', []],
   '/actions': ['Your actions over all your networks', []],
+  '/changes': ['Server-sent events: what changed in all your networks, by number', []],
   '/{network}': ['The network, its members and its covenant', ['network']],
   '/{network}/cases': ['The cases you may list', ['network']],
   '/{network}/cases/{number}': ['One case with its file; the reading is written down', ['network', 'number']],

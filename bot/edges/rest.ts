@@ -175,6 +175,17 @@ export const rest = (room: Room, check: TokenCheck, log: Log): Router => {
     response.json({ items: lines.flat() });
   });
 
+  /** For a list over all of somebody's networks: one line, for a browser opens few. */
+  router.get('/changes', async (request, response) => {
+    const { person } = callerOf(request);
+    const memberships = await room.directory.memberships(person, room.show.today());
+    await liveChanges(room)(
+      memberships.map((m) => actorOf(m, 'tab')),
+      request,
+      response,
+    );
+  });
+
   /** Runs `work` as this person in the network of the path; who is not a member learns nothing of it. */
   const inNetwork =
     (
@@ -208,7 +219,10 @@ export const rest = (room: Room, check: TokenCheck, log: Log): Router => {
       return items && { items };
     }),
   );
-  router.get('/:network/changes', inNetwork(liveChanges(room)));
+  router.get(
+    '/:network/changes',
+    inNetwork((_, who, request, response) => liveChanges(room)([who], request, response)),
+  );
   router.get(
     '/:network/cases/:number/summary',
     inNetwork((_, who, request) => room.show.summary(who, String(request.params['number']))),

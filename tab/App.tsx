@@ -200,6 +200,15 @@ export const App = ({ api, teams, me, wording, onLanguage, meet }: AppProps) => 
   useEffect(() => teams.onTheme(setTheme), [teams]);
   useEffect(() => teams.ready(), [teams]);
   const drafts = useMemo(() => makeDrafts(api), [api]);
+  useEffect(() => {
+    const hidden = () => document.visibilityState === 'hidden' && drafts.flush();
+    document.addEventListener('visibilitychange', hidden);
+    window.addEventListener('online', drafts.flush);
+    return () => {
+      document.removeEventListener('visibilitychange', hidden);
+      window.removeEventListener('online', drafts.flush);
+    };
+  }, [drafts]);
   const here = useMemo<Here>(
     () => ({
       api,

@@ -175,7 +175,21 @@ describe('drafts', () => {
     const { api } = server(json(404, {}), json(200, { draft: null }));
     expect(await api.readDraft('WK', 'WO-WK-2026-014', 'weigh')).toBeUndefined();
     expect(await api.readDraft('WK', 'WO-WK-2026-014', 'weigh')).toBeUndefined();
-    expect(await api.readDraft('WK', 'WO-WK-2026-014', 'weigh')).toBeUndefined();
+    await expect(api.readDraft('WK', 'WO-WK-2026-014', 'weigh')).rejects.toThrow('offline');
+  });
+
+  test.each([
+    [200, true],
+    [400, true],
+    [404, true],
+    [401, false],
+    [429, false],
+    [503, false],
+    [undefined, false],
+  ])('answered with %s: told is %s', async (status, told) => {
+    const answer = json(status ?? 0, {});
+    const { api } = status ? server(answer, answer) : server();
+    expect(await api.keepDraft('WK', 'WO-WK-2026-014', 'weigh', { text: 'Half' })).toBe(told);
   });
 });
 
@@ -199,6 +213,13 @@ describe('looking ahead', () => {
     api.ahead(['/api/WK/cases']);
     const error: unknown = await api.look('/api/WK/cases').catch((e: unknown) => e);
     expect(problemOf(error).kind).toBe('notFound');
+  });
+
+  test('who comes after it went wrong asks again', async () => {
+    const { api } = server(json(500, {}), json(200, 'late'));
+    api.ahead(['/api/me']);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(await api.look('/api/me')).toBe('late');
   });
 
   test('an answer that nobody took in time is forgotten', async () => {

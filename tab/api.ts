@@ -142,10 +142,10 @@ export type Api = Readonly<{
   do: <Name extends UseCaseName>(network: string, name: Name, input: TypedInput<Name>) => Promise<Answer>;
   /** Begins a network, of which one is then the administrator. Never throws. */
   found: (network: Founding) => Promise<Answer>;
-  /** What this person was typing in this form about this case; nothing when there is none, or when it cannot be had. */
+  /** What this person was typing in this form about this case; nothing when there is none. Throws when it cannot be asked now. */
   readDraft: (network: string, about: string, form: string) => Promise<Draft | undefined>;
-  /** Keeps it, or drops it. What cannot be kept stays in memory: nobody needs to know. */
-  keepDraft: (network: string, about: string, form: string, draft: Draft | undefined) => Promise<void>;
+  /** Keeps it, or drops it; also when the page is left meanwhile. False when the server may take it later. */
+  keepDraft: (network: string, about: string, form: string, draft: Draft | undefined) => Promise<boolean>;
   /** Hears what others change in this network, or in all of mine, and what was missed meanwhile. Gives the way to stop. */
   hear: (network: string | undefined, tell: (change: Change) => void) => () => void;
 }>;
@@ -159,13 +159,22 @@ type World = Readonly<{
   wait: (milliseconds: number) => Promise<void>;
 }>;
 
-type Asking = Readonly<{ method?: string; headers?: Record<string, string>; body?: string; signal?: AbortSignal }>;
+type Asking = Readonly<{
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string;
+  signal?: AbortSignal;
+  /** goes on when the page is left */
+  keepalive?: boolean;
+}>;
 const json = { 'content-type': 'application/json' };
 /** Between two tries to listen: soon at first, then less and less often. */
 const firstPause = 1_000;
 const longestPause = 60_000;
 /** The server says something every 25 s. A line that says nothing for so long is dead, and a phone does not notice it, in ms. */
 const silence = 60_000;
+/** A browser lets 64 KiB go on after the page (fetch.spec.whatwg.org, "keepalive"); letters may be three bytes. */
+const mostKeptAlive = 20_000;
 /** an answer that was asked ahead is taken within this time, in ms */
 const aheadFor = 10_000;
 /** The server's clock in whole seconds, and what was looked up together: earlier is safe, it only tells twice. */
@@ -284,8 +293,8 @@ export const createApi = ({ token, fetch, newId, wait }: World): Api => {
       for (const path of paths) {
         const answer = read(path);
         asked.set(path, answer);
-        // Who looks hears of it; for who does not come to look it is too old soon.
-        answer.catch(() => undefined);
+        // Who waits for it hears of it; who comes later asks again: there may be a line by then, or a token.
+        answer.catch(() => asked.get(path) === answer && asked.delete(path));
       }
       void wait(aheadFor).then(() => asked.clear());
     },
@@ -315,12 +324,18 @@ export const createApi = ({ token, fetch, newId, wait }: World): Api => {
       return answer.ok ? { ok: true, done: [] } : answer;
     },
     readDraft: async (network, about, form) => {
-      const found = await look<{ draft: Draft | null }>(draftPath(network, about, form)).catch(() => undefined);
+      const found = await look<{ draft: Draft | null }>(draftPath(network, about, form)).catch((error: unknown) => {
+        if (problemOf(error).kind !== 'notFound') throw error;
+      });
       return found?.draft ?? undefined;
     },
     keepDraft: async (network, about, form, draft) => {
       const path = draftPath(network, about, form);
-      await ask(path, draft ? { method: 'PUT', headers: json, body: JSON.stringify(draft) } : { method: 'DELETE' });
+      const body = JSON.stringify(draft);
+      const keepalive = !draft || body.length < mostKeptAlive;
+      const put = draft ? { method: 'PUT', headers: json, body } : { method: 'DELETE' };
+      const answer = await ask(path, { ...put, keepalive });
+      return 'status' in answer && answer.status < 500 && answer.status !== 401 && answer.status !== 429;
     },
     hear: (network, tell) => {
       const stop = new AbortController();

@@ -82,6 +82,7 @@ export const renderTab = (ui: ReactElement, { looks = {}, answer, drafts, stored
     keepDraft: async (network, about, form, draft) => {
       if (draft) kept.set(`${network} ${about} ${form}`, draft);
       else kept.delete(`${network} ${about} ${form}`);
+      return true;
     },
     hear: () => () => undefined,
   };

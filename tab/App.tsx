@@ -35,6 +35,7 @@ const Outside = () => {
       <Title name={t.noNetworkTitle} />
       <Notice kind="info">
         <p>{t.noNetwork}</p>
+        {me.networks.length > 0 && <To route={{ page: 'actions' }}>{t.toMyActions}</To>}
       </Notice>
       <Suspense fallback={<Skeleton />}>
         {me.founds && (
@@ -182,6 +183,12 @@ const SaidAloud = ({ said, hush }: Readonly<{ said: SaidAloud; hush: () => void 
   );
 };
 
+/** Without a move: for Back, an address with a `#` would be a place of its own. */
+const skip = (event: { preventDefault: () => void }) => {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+};
+
 type AppProps = Readonly<{
   api: Api;
   teams: Teams;
@@ -201,12 +208,15 @@ export const App = ({ api, teams, me, wording, onLanguage, meet }: AppProps) => 
   useEffect(() => teams.ready(), [teams]);
   const drafts = useMemo(() => makeDrafts(api), [api]);
   useEffect(() => {
-    const hidden = () => document.visibilityState === 'hidden' && drafts.flush();
+    const flush = () => drafts.flush();
+    const hidden = () => document.visibilityState === 'hidden' && flush();
     document.addEventListener('visibilitychange', hidden);
-    window.addEventListener('online', drafts.flush);
+    window.addEventListener('pagehide', flush);
+    window.addEventListener('online', flush);
     return () => {
       document.removeEventListener('visibilitychange', hidden);
-      window.removeEventListener('online', drafts.flush);
+      window.removeEventListener('pagehide', flush);
+      window.removeEventListener('online', flush);
     };
   }, [drafts]);
   const here = useMemo<Here>(
@@ -237,7 +247,7 @@ export const App = ({ api, teams, me, wording, onLanguage, meet }: AppProps) => 
   return (
     <FluentProvider theme={themes[theme]} className={`app ${theme}`}>
       <HereContext value={here}>
-        <a className="skip" href="#main">
+        <a className="skip" href="#main" onClick={skip}>
           {t.toContent}
         </a>
         {mine && !configuring && <Menu mine={mine} page={route.page} />}

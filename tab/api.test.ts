@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import { describe, expect, jest, test } from '@jest/globals';
-import { createApi, problemOf } from './api.ts';
+import { createApi, problemOf, thrown } from './api.ts';
 
 type Sent = { path: string; method: string; headers: Record<string, string>; body: unknown };
 
@@ -47,6 +47,21 @@ const json =
     }) as unknown as Response;
 
 const start = { case: 'WO-WK-2026-014', action: 'a1' };
+
+test('without a token one is signed out, or without a line', async () => {
+  const why = (error: Error) => {
+    const world = { newId: () => 'id', wait: async () => undefined, fetch: async () => new Response() };
+    const api = createApi({
+      ...world,
+      token: async () => {
+        throw error;
+      },
+    });
+    return api.look('/api/me').catch(problemOf);
+  };
+  expect(await why(new Error('resourceRequiresConsent'))).toEqual({ kind: 'signedOut' });
+  expect(await why(thrown({ kind: 'offline' }))).toEqual({ kind: 'offline' });
+});
 
 describe('looking', () => {
   test('gives what the server gave, asked with the token', async () => {

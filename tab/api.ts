@@ -122,12 +122,17 @@ export type Answer =
   | Readonly<{ ok: false; refused: string; details: readonly string[]; sentences: readonly string[] }>
   | Readonly<{ ok: false; problem: Problem }>;
 
-const thrown = (problem: Problem): Error => new Error(problem.kind, { cause: problem });
+/** The problem as what `problemOf` understands. */
+export const thrown = (problem: Problem): Error => new Error(problem.kind, { cause: problem });
 const isProblem = (x: unknown): x is Problem => typeof x === 'object' && x !== null && 'kind' in x;
 
 /** The problem in what `look` threw; anything else is a bug, and shown as a failure. */
 export const problemOf = (error: unknown): Problem =>
   error instanceof Error && isProblem(error.cause) ? error.cause : { kind: 'failed' };
+
+/** Without a token one is signed out, unless it says that it could not be asked for. */
+const noToken = (error: unknown): Problem =>
+  error instanceof Error && isProblem(error.cause) ? error.cause : { kind: 'signedOut' };
 
 export type Api = Readonly<{
   /** Asks now what will be looked at in a moment: the first look at each takes that answer. */
@@ -151,7 +156,7 @@ export type Api = Readonly<{
 }>;
 
 type World = Readonly<{
-  /** an access token; `fresh` when the last one was refused */
+  /** An access token; `fresh` when the last one was refused. Rejects when there is none: signed out, or as `thrown` says. */
   token: (fresh: boolean) => Promise<string>;
   fetch: (path: string, init: RequestInit) => Promise<Response>;
   newId: () => string;
@@ -211,8 +216,8 @@ export const createApi = ({ token, fetch, newId, wait }: World): Api => {
 
   const ask = async (path: string, init: Asking = {}) => {
     const once = async (fresh: boolean): Promise<Response | Problem> => {
-      const bearer = await token(fresh).catch(() => undefined);
-      if (bearer === undefined) return { kind: 'signedOut' };
+      const bearer = await token(fresh).catch(noToken);
+      if (typeof bearer !== 'string') return bearer;
       const headers = { ...init.headers, authorization: `Bearer ${bearer}` };
       const signal = init.signal ?? AbortSignal.timeout(30_000);
       return fetch(path, { ...init, headers, cache: 'no-store', signal }).catch((): Problem => ({ kind: 'offline' }));

@@ -1,4 +1,4 @@
-import { FluentProvider } from '@fluentui/react-components';
+import { Button, FluentProvider } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Language } from '#domain/network.ts';
@@ -27,13 +27,13 @@ function screen({ title, text, again, way }: Said, theme: ThemeName = 'light'): 
         <h1>{title}</h1>
         <p role="alert">{text}</p>
         {way && (
-          <button type="button" className="link" onClick={() => void way.go().catch(noEntry)}>
+          <Button appearance="primary" onClick={() => void way.go().catch(noEntry)}>
             {way.label}
-          </button>
+          </Button>
         )}
-        <button type="button" className="link" onClick={() => window.location.reload()}>
+        <Button appearance={way ? 'secondary' : 'primary'} onClick={() => window.location.reload()}>
           {again}
-        </button>
+        </Button>
       </main>
     </FluentProvider>,
   );

@@ -70,7 +70,7 @@ export const makeDrafts = (api: Pick<Api, 'readDraft' | 'keepDraft'>) => {
 
     /** Tells the server now what it is still to be told: who puts the phone away may not come back to this page. */
     flush(): void {
-      for (const { timer, send } of [...waiting.values()]) {
+      for (const { timer, send } of waiting.values()) {
         clearTimeout(timer);
         send();
       }

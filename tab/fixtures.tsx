@@ -26,7 +26,7 @@ export const me: Me = {
   ],
 };
 
-const teams: Teams = {
+export const teams: Teams = {
   subPageId: '',
   configuring: false,
   tenantId: 'tenant',
@@ -53,12 +53,10 @@ type Around = Readonly<{
   stored?: Record<string, Draft>;
 }>;
 
-/** `looks` gives what stands at a path; `answer` what comes of a deed. Both may change during a test. */
-export const renderTab = (ui: ReactElement, { looks = {}, answer, drafts, stored = {} }: Around = {}) => {
+/** A server: `looks` gives what stands at a path; `answer` what comes of a deed. Both may change during a test. */
+export const anApi = ({ looks = {}, answer, stored = {} }: Omit<Around, 'drafts'> = {}) => {
   const done: Deed[] = [];
   const kept = new Map<string, Draft>(Object.entries(stored));
-  const said: string[] = [];
-  const undone: ((() => void) | undefined)[] = [];
   const api: Api = {
     ahead: () => undefined,
     look: async <T,>(asked: string) => {
@@ -86,6 +84,14 @@ export const renderTab = (ui: ReactElement, { looks = {}, answer, drafts, stored
     },
     hear: () => () => undefined,
   };
+  return { api, done };
+};
+
+/** A part of the tab, before such a server. */
+export const renderTab = (ui: ReactElement, { drafts, ...server }: Around = {}) => {
+  const { api, done } = anApi(server);
+  const said: string[] = [];
+  const undone: ((() => void) | undefined)[] = [];
   const memory = drafts ?? makeDrafts(api);
   const here: Here = {
     api,

@@ -4,6 +4,7 @@
  */
 import * as oauth from 'oauth4webapi';
 import { app, authentication } from '@microsoft/teams-js';
+import { thrown } from './api.ts';
 import { copyAddress, type Teams, type ThemeName } from './teams.ts';
 
 type SignIn = Readonly<{ issuer: string; authorize: string; token: string; clientId: string; scope: string }>;
@@ -42,7 +43,7 @@ const tokensOf = (answer: oauth.TokenEndpointResponse): Tokens => ({
 });
 
 /** The person's theme and language as the browser tells them; no host, so nothing to tell a host. */
-const asTeams = (token: Teams['token']): Teams => {
+const asTeams = (token: Teams['token'], agree: () => Promise<void>): Teams => {
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
   const forced = window.matchMedia('(forced-colors: active)');
   const theme = (): ThemeName => (forced.matches ? 'contrast' : dark.matches ? 'dark' : 'light');
@@ -56,6 +57,7 @@ const asTeams = (token: Teams['token']): Teams => {
       for (const query of [dark, forced]) query.addEventListener('change', () => listen(theme()));
     },
     token,
+    agree,
     ready: () => {},
     failed: () => {},
     open: (url) => void window.open(url, '_blank', 'noopener'),
@@ -128,9 +130,21 @@ export const startBrowser = async (): Promise<Teams> => {
   };
 
   let tokens = await arrive();
-  return asTeams(async (fresh) => {
-    if (fresh || Date.now() > tokens.until)
-      tokens = tokens.refresh ? await renew(tokens.refresh).catch(() => leave(settings)) : await leave(settings);
+  let renewing: Promise<Tokens> | undefined;
+  const token = async (fresh: boolean): Promise<string> => {
+    if (!fresh && Date.now() <= tokens.until) return tokens.access;
+    const { refresh } = tokens;
+    if (!refresh) throw new Error('signed out');
+    // Whoever asks meanwhile waits for the same answer.
+    renewing ??= renew(refresh).finally(() => (renewing = undefined));
+    try {
+      tokens = { refresh, ...(await renewing) };
+    } catch (error) {
+      // Only a "no" of the sign-in page ends it; without a line one waits.
+      throw error instanceof oauth.ResponseBodyError ? error : thrown({ kind: 'offline' });
+    }
     return tokens.access;
-  });
+  };
+  // Never by itself: somebody may be typing.
+  return asTeams(token, () => leave(settings));
 };

@@ -1,5 +1,6 @@
 /** @jest-environment-options {"url": "https://buurtrust.example/"} */
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { problemOf } from './api.ts';
 
 // teams-js asks for its list of hosts when it is imported; jsdom has no fetch, and tests have no network.
 globalThis.fetch ??= () => Promise.reject(new Error('no network'));
@@ -114,6 +115,16 @@ describe('the token', () => {
     await expect(teams?.token(false)).rejects.toThrow('resourceRequiresConsent');
     expect(await teams?.token(false)).toBe('token');
   });
+});
+
+test('a Teams that never gives a token is no line', async () => {
+  host({ 'authentication.getAuthToken': () => undefined });
+  const teams = await startTeams();
+  jest.useFakeTimers();
+  const said = teams?.token(true).catch(problemOf);
+  await jest.advanceTimersByTimeAsync(90_000);
+  expect(await said).toEqual({ kind: 'offline' });
+  jest.useRealTimers();
 });
 
 describe('a place in the tab', () => {

@@ -1,6 +1,8 @@
 /** What we ask of Teams, and what Teams tells us. The only file of the tab that knows teams-js, next to its people picker. */
 import { app, authentication, FrameContexts, HostClientType, pages } from '@microsoft/teams-js';
 
+import { thrown } from './api.ts';
+
 export type ThemeName = 'light' | 'dark' | 'contrast';
 
 export type Teams = Readonly<{
@@ -44,15 +46,26 @@ export const copyAddress = async (search: string): Promise<'copied'> => {
 const after = (milliseconds: number) =>
   new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), milliseconds));
 
+/** Somebody may have to agree first, in a window of Teams; longer than this it never answers, in ms. */
+const longestToken = 90_000;
+const inTime = async (asked: Promise<string>): Promise<string> => {
+  const token = await Promise.race([asked, after(longestToken)]);
+  if (token === undefined) throw thrown({ kind: 'offline' });
+  return token;
+};
+
 /**
  * Nothing when this is not Teams. teams-js itself waits a minute for a host that never answers; people do not.
  * https://learn.microsoft.com/microsoftteams/platform/tabs/how-to/authentication/tab-sso-overview
  */
 export const startTeams = async (patience = 8000): Promise<Teams | undefined> => {
   let last: Promise<string> | undefined;
+  const ask = (): Promise<string> => {
+    last = inTime(authentication.getAuthToken());
+    return last;
+  };
   const token = (fresh: boolean): Promise<string> => {
-    const asked = (fresh ? undefined : last) ?? authentication.getAuthToken();
-    last = asked;
+    const asked = (fresh ? undefined : last) ?? ask();
     // A refusal is told and not remembered: the next question may be answered.
     asked.catch(() => {
       if (last === asked) last = undefined;
@@ -62,8 +75,7 @@ export const startTeams = async (patience = 8000): Promise<Teams | undefined> =>
   const greet = async () => {
     await app.initialize();
     // Everybody who is here needs one soon; whoever asks for it first also hears a refusal.
-    last = authentication.getAuthToken();
-    last.catch(() => undefined);
+    ask().catch(() => undefined);
     return app.getContext();
   };
   const context = await Promise.race([greet().catch(() => undefined), after(patience)]);

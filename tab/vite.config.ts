@@ -26,7 +26,7 @@ export default defineConfig({
         // Few files that many pages share, and first what greets Teams: docs/decisions/016-compressed-tab.md
         codeSplitting: {
           groups: [
-            { name: 'hello', priority: 2, test: /teams-js|tab[\\/](api|events|route|teams)\.ts$|preload-helper/ },
+            { name: 'hello', priority: 2, test: /teams-js|tab[\\/](api|events|route|teams|wait)\.ts$|preload-helper/ },
             {
               name: 'shared',
               minShareCount: 6,

@@ -109,12 +109,22 @@ export const ProblemText = ({ problem }: Readonly<{ problem: Problem }>) => {
 export type Said = Exclude<Answer, Done>;
 
 /** A "no" in the server's words, or a failure with what to do. */
-export const Reply = ({ said }: Readonly<{ said: Said | undefined }>) =>
-  said && (
+export const Reply = ({ said }: Readonly<{ said: Said | undefined }>) => {
+  const { t } = useHere();
+  if (!said) return undefined;
+  return (
     <Notice kind="error">
-      {'sentences' in said ? said.sentences.map((s) => <p key={s}>{s}</p>) : <ProblemText problem={said.problem} />}
+      {'sentences' in said ? (
+        said.sentences.map((s) => <p key={s}>{s}</p>)
+      ) : (
+        <>
+          <ProblemText problem={said.problem} />
+          <p>{t.typedStays}</p>
+        </>
+      )}
     </Notice>
   );
+};
 
 export type Look<T> = Readonly<{ data: T | undefined; error?: unknown; mutate: () => Promise<unknown> }>;
 

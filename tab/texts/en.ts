@@ -92,13 +92,11 @@ export const en: Texts = {
     history: 'To the history',
   },
   problem: {
-    offline:
-      'There is no connection, or the answer did not arrive. What you typed is still here. Please try again in a moment.',
+    offline: 'There is no connection, or the answer did not arrive. Please try again in a moment.',
     signedOut:
       'You are not signed in. Perhaps you must first agree, or sign in again. If that fails, ask your administrator for help.',
     notFound: 'This does not exist, or you may not see it.',
-    failed:
-      'Something went wrong on our side. What you typed is still here. Please try again. If it keeps failing, give this number to your administrator.',
+    failed: 'Something went wrong on our side. Please try again. If it keeps failing, ask your administrator for help.',
   },
   group: { late: 'Late', week: 'This week', later: 'Later', done: 'Done or declined' },
   filter: { open: 'Open cases', mine: 'Mine', late: 'With late actions', review: 'Review this week', all: 'All cases' },
@@ -139,9 +137,11 @@ export const en: Texts = {
   loading: 'Loading…',
   busy: 'Busy…',
   tryAgain: 'Try again',
+  typedStays: 'What you typed is still here.',
   requestId: 'Number for the administrator:',
   noEntry: 'Signing in did not work. Please try again, or ask your administrator for help.',
   noNetworkTitle: 'No network',
+  toMyActions: 'To my actions',
   noNetwork:
     'You do not take part in this network, or not in any yet. Please ask the casemanager or the administrator to add you.',
   notInTeams: {
@@ -254,7 +254,7 @@ export const en: Texts = {
   linkNotShared: 'The link could not be shared. Copy the number, and search for that.',
   actionOf: (number: string) => `Action in case ${number}`,
   signInNeeded: 'Please sign in',
-  agreeToSignIn: 'Sign in in a window of its own',
+  agreeToSignIn: 'Sign in',
   undo: 'Undo',
   openFile: 'Show the file',
   shutFile: 'Hide the file',

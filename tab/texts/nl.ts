@@ -101,13 +101,11 @@ const toPart: Record<CasePart, string> = {
 };
 
 const problem: Record<Problem['kind'], string> = {
-  offline:
-    'Er is geen verbinding, of het antwoord kwam niet aan. Wat u typte staat er nog. Probeer het zo nog een keer.',
+  offline: 'Er is geen verbinding, of het antwoord kwam niet aan. Probeer het zo nog een keer.',
   signedOut:
     'U bent niet aangemeld. Misschien moet u eerst toestemming geven, of u opnieuw aanmelden. Lukt het niet, vraag dan uw beheerder om hulp.',
   notFound: 'Dit is er niet, of u mag het niet zien.',
-  failed:
-    'Het ging mis bij ons. Wat u typte staat er nog. Probeer het nog een keer. Lukt het niet, geef dan dit nummer aan uw beheerder.',
+  failed: 'Het ging mis bij ons. Probeer het nog een keer. Lukt het niet, vraag dan uw beheerder om hulp.',
 };
 
 const group: Record<ActionGroup, string> = {
@@ -182,9 +180,11 @@ export const nl = {
   loading: 'Laden…',
   busy: 'Bezig…',
   tryAgain: 'Probeer opnieuw',
+  typedStays: 'Wat u typte staat er nog.',
   requestId: 'Nummer voor de beheerder:',
   noEntry: 'Het aanmelden is niet gelukt. Probeer het nog een keer, of vraag uw beheerder om hulp.',
   noNetworkTitle: 'Geen netwerk',
+  toMyActions: 'Naar mijn afspraken',
   noNetwork:
     'U doet niet mee aan dit netwerk, of nog aan geen enkel netwerk. Vraag de casemanager of de beheerder om u toe te voegen.',
   notInTeams: {
@@ -301,7 +301,7 @@ export const nl = {
   linkNotShared: 'De link kon niet worden gedeeld. Kopieer het nummer, en zoek daarop.',
   actionOf: (number: string) => `Afspraak in casus ${number}`,
   signInNeeded: 'Aanmelden nodig',
-  agreeToSignIn: 'Meld u aan in een apart venster',
+  agreeToSignIn: 'Meld u aan',
   undo: 'Ongedaan maken',
   openFile: 'Toon dossier',
   shutFile: 'Verberg dossier',

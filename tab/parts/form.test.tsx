@@ -224,6 +224,17 @@ describe('what somebody else wrote between two looks', () => {
     expect(sent(tab)).toEqual([3, 4]);
   });
 
+  test('is not said to stand where nothing stands', async () => {
+    const stored = { 'WK WO-WK-2026-014 weigh': { text: 'Van thuis', seen: 3 } };
+    const tab = renderTab(<Weigh seen={4} />, { stored, answer: until(4) });
+    await waitFor(() => expect(field().value).toBe('Van thuis'));
+    await send();
+    expect(screen.getByRole('alert')).toBeDefined();
+    expect(screen.queryByText(/Nu staat er/)).toBeNull();
+    await send();
+    expect(sent(tab)).toEqual([3, 4]);
+  });
+
   test('stands in a file that is shut: then it is not said to be empty, and must be opened first', async () => {
     const tab = renderTab(<Weigh seen="shut" />, { answer: until(4) });
     type('Van mij.');

@@ -12,6 +12,7 @@ import { useHere, useLook } from '../here.ts';
 import { refresh } from '../live.ts';
 import { keepFocus, partsOf } from './focus.ts';
 import { Notice, Reply, type Said } from './page.tsx';
+import { lastWritten } from './written.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 export type FormOf<V> = Readonly<{
@@ -41,6 +42,8 @@ const isOvertaken = (said: Said | undefined): boolean =>
   said !== undefined && 'refused' in said && said.refused === 'file.changed';
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+const isNothing = (value: unknown): boolean => value === '' || same(value, []);
 
 const without = <T extends Values>(touched: T, sent: T): T =>
   Object.fromEntries(Object.entries(touched).filter(([name, value]) => value !== sent[name])) as T;
@@ -115,7 +118,10 @@ export const useFields = <V extends Values>({
   const values: V = { ...start, ...touched };
   const [begun, setBegun] = useState<Partial<V>>({});
   const differs = (name: string) =>
-    !same(begun[name], start[name]) && !same(values[name], start[name]) && Object.hasOwn(touched, name);
+    Object.hasOwn(touched, name) &&
+    !same(values[name], start[name]) &&
+    // What was begun elsewhere does not know from what: there it is enough that something stands here.
+    (begun[name] === undefined ? !isNothing(start[name]) : !same(begun[name], start[name]));
   // What stands in a file that is shut is not known here.
   const crossed = seen === 'shut' ? [] : Object.keys(begun).filter(differs);
   const sight = optional(seen === 'shut' ? 0 : seen);
@@ -210,7 +216,7 @@ const Crossed = ({ place }: Readonly<{ place: DraftPlace }>) => {
   const { data } = useLook<Items<HistoryLine>>(
     place.about ? `/api/${place.network}/cases/${place.about}/history` : undefined,
   );
-  const last = data?.items[0];
+  const last = lastWritten(data?.items ?? [], place.form);
   return (
     <Notice kind="warning">
       <output>{last?.name ? t.crossedBy(last.name, showTime(w, last.at)) : t.crossed}</output>

@@ -231,6 +231,7 @@ suite('the one life of a case, in a browser', () => {
     await press(card, 'Bekijk mijn agenda');
     await press(card, 'Overleg starten');
     await press(tab, 'Overleg starten');
+    await press(tab, 'Ja, nu starten');
     await press(tab.getByRole('navigation', { name: 'Agenda' }), number);
     const item = tab.getByRole('region', { name: number });
     const concluding = item.getByRole('form', { name: 'Conclusie' });

@@ -115,6 +115,7 @@ suite('a meeting of twelve cases, without a mouse', () => {
     const k = page.keyboard;
     await fromTop();
     await enter('button', 'Overleg starten');
+    await enter('button', 'Ja, nu starten');
     await see(tab, 'Het overleg is begonnen.');
     let keys = 0;
     const type = async (text: string) => {

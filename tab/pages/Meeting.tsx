@@ -1,12 +1,10 @@
 import { Button, Checkbox } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { isConcluded } from '#domain/meeting.ts';
-import type { UseCaseName } from '#domain/use-cases/index.ts';
 import type { MeetingView } from '#domain/see.ts';
 import { showDay, showInstant, showTime } from '#domain/texts/moments.ts';
 import { useHere, useLook, useNames } from '../here.ts';
 import { focusOn } from '../parts/focus.ts';
-import { useForm } from '../parts/form.tsx';
 import { AgendaEditor } from '../parts/meeting/AgendaEditor.tsx';
 import { AttendanceList } from '../parts/meeting/AtTable.tsx';
 import { JoinLink } from '../parts/meeting/JoinLink.tsx';
@@ -16,65 +14,12 @@ import { KindTag } from '../parts/meeting/KindTag.tsx';
 import { InCalendar, Planning } from '../parts/meeting/Planning.tsx';
 import { Now } from '../parts/meeting/Now.tsx';
 import { ReasonTags } from '../parts/meeting/ReasonTags.tsx';
-import { Facts, Reply, Shown, Title } from '../parts/page.tsx';
+import { Start, Step, Sure } from '../parts/meeting/Step.tsx';
+import { Facts, Shown, Title } from '../parts/page.tsx';
 import { MeetingStateTag, StateTag } from '../parts/tags.tsx';
 import { settle, To, useRoute } from '../router.tsx';
 
 type Props = Readonly<{ meeting: MeetingView }>;
-
-type StepProps = Props &
-  Readonly<{
-    use: Extract<UseCaseName, 'startMeeting' | 'closeMeeting' | 'cancelMeeting'>;
-    /** items the meeting did not get to */
-    notReached?: readonly string[];
-    label: string;
-    done: string;
-    primary?: boolean;
-    /** what it hangs on: a "no" goes when this has changed */
-    given?: string;
-    after?: () => void;
-  }>;
-
-const Step = ({ meeting, use, label, done, primary = false, given = '', notReached = [], after }: StepProps) => {
-  const form = useForm({
-    use,
-    network: meeting.network,
-    of: meeting.id,
-    start: {},
-    input: () => ({ meeting: meeting.id, notReached: [...notReached] }),
-    done,
-    ...(after ? { after } : {}),
-  });
-  const [asked, setAsked] = useState(given);
-  const ask = () => {
-    setAsked(given);
-    form.submit();
-  };
-  return (
-    <>
-      <Button appearance={primary ? 'primary' : 'secondary'} disabledFocusable={form.busy} onClick={ask}>
-        {label}
-      </Button>
-      <Reply said={asked === given ? form.said : undefined} />
-    </>
-  );
-};
-
-/** There is no way back, and the invitation goes too: asked twice. */
-const Cancel = ({ meeting }: Props) => {
-  const { t } = useHere();
-  const [asked, setAsked] = useState(false);
-  if (!asked) return <Button onClick={() => setAsked(true)}>{t.cancelMeeting}</Button>;
-  return (
-    <div className="row">
-      <p role="alert">{t.cancelSure}</p>
-      <Step meeting={meeting} use="cancelMeeting" label={t.cancelYes} done={t.meetingCancelled} />
-      <Button appearance="subtle" onClick={() => setAsked(false)}>
-        {t.cancelNo}
-      </Button>
-    </div>
-  );
-};
 
 const Steps = ({ meeting }: Props) => {
   const { t, w } = useHere();
@@ -88,8 +33,10 @@ const Steps = ({ meeting }: Props) => {
   if (meeting.state === 'PLANNED') {
     return (
       <div className="row">
-        <Step meeting={meeting} use="startMeeting" label={t.startMeeting} done={t.meetingStarted} primary />
-        <Cancel meeting={meeting} />
+        <Start meeting={meeting} />
+        <Sure label={t.cancelMeeting} why={t.cancelSure}>
+          <Step meeting={meeting} use="cancelMeeting" label={t.cancelYes} done={t.meetingCancelled} />
+        </Sure>
       </div>
     );
   }

@@ -32,7 +32,7 @@ export default function Minutes() {
       <Shown of={meeting}>
         {({ network, id, start }) => (
           <div className="no-print stack tight">
-            <Facts of={[[t.when, showInstant(w, start)]]} />
+            {!there && <Facts of={[[t.when, showInstant(w, start)]]} />}
             <p>
               <To route={{ page: 'meeting', network, id }}>{t.toMeeting}</To>
             </p>

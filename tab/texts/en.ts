@@ -498,6 +498,8 @@ export const en: Texts = {
   seriesDays: (n) => `${n} meetings`,
   seriesLeftOut: (days) => `Public holiday, so no meeting: ${days.join('; ')}.`,
   invitedCount: (n) => `Invited: ${some(n, 'person', 'people')}`,
+  startSure: (day: string) => `This meeting is planned for ${day}. If you start it now, there is no way back.`,
+  startYes: 'Yes, start now',
   startMeeting: 'Start the meeting',
   callEnded: (time) => `The call in Teams ended at ${time}. Close the meeting when everything is written down.`,
   meetingStarted: 'The meeting has begun.',

@@ -558,6 +558,8 @@ export const nl = {
   seriesLeftOut: (days: readonly string[]) => `Feestdag, dus geen overleg: ${days.join('; ')}.`,
   invitedCount: (n: number) => `Uitgenodigd: ${some(n, 'persoon', 'personen')}`,
   startMeeting: 'Overleg starten',
+  startSure: (day: string) => `Dit overleg is gepland voor ${day}. Als u het nu start, kan dat niet terug.`,
+  startYes: 'Ja, nu starten',
   callEnded: (time: string) => `Het gesprek in Teams is om ${time} beëindigd. Sluit het overleg als alles er staat.`,
   meetingStarted: 'Het overleg is begonnen.',
   cancelMeeting: 'Overleg annuleren',

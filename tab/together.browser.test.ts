@@ -12,7 +12,8 @@ import { openBrowser } from '../bot/local/playground-driver.ts';
 const suite = hasBrowser('two at one text') ? describe : describe.skip;
 jest.setTimeout(120_000);
 
-const number = `WO-WK-${dayOf(instantOf(Date.now())).slice(0, 4)}-014`;
+const today = dayOf(instantOf(Date.now()));
+const number = `WO-WK-${today.slice(0, 4)}-014`;
 
 suite('two people at one text', () => {
   let house: ALocalHouse;
@@ -87,5 +88,25 @@ suite('two people at one text', () => {
     await sanne.picture('19-together-first');
     await press(mine, 'Annuleren');
     await see(sanne.tab, 'Bram hoorde geschreeuw.');
+  });
+
+  test('feedback that a colleague gave meanwhile leaves the form of the second, and says who gave it', async () => {
+    const { tab, ...sanne } = await before('m01', `${number}/neighbours`);
+    await press(tab, 'Terugkoppeling vastleggen');
+    const mine = form(tab, 'Terugkoppeling vastleggen');
+    await fill(mine, { 'Wat is er verteld?': 'Sanne belde op.' });
+
+    const karim = house.as('m02');
+    const { body } = await karim.get(`/WK/cases/${number}`);
+    const { feedback } = body as { feedback: readonly { id: string; due: string; done?: string }[] };
+    const [first] = feedback.filter((f) => f.done === undefined).toSorted((a, b) => a.due.localeCompare(b.due));
+    const given = { case: number, feedback: first?.id, on: today, told: 'Karim schreef een brief.' };
+    expect(await karim.do('WK', 'giveFeedback', given)).toMatchObject({ status: 200 });
+    await see(tab, 'Karim schreef een brief.');
+
+    await press(mine, 'Terugkoppeling vastleggen');
+    await see(mine.getByRole('alert'), /^Net gewijzigd door Karim Idrissi, /);
+    expect(await field(mine, 'Wat is er verteld?').inputValue()).toBe('Sanne belde op.');
+    expect(await sanne.faults('tab')).toEqual([]);
   });
 });

@@ -178,6 +178,26 @@ describe('two at once', () => {
     ).toEqual(['binnen 0', 'binnen 1', 'binnen 2', 'binnen 3', 'buiten 0', 'buiten 1', 'buiten 2', 'buiten 3']);
   });
 
+  test('two doors on one store, one text: the one that is second saw nothing of the first, and replaces nothing', async () => {
+    const one = await opened({}, aCase());
+    const two = aDoor({ store: one.store, seal: one.seal });
+    const weigh = (text: string) => ({ case: number, text, seen: 0 });
+    const answers = await Promise.all([
+      one.execute(director, 'weigh', weigh('Lichter kan niet'), 'w1'),
+      two.execute(as('deputy'), 'weigh', weigh('Zwaarder hoeft niet'), 'w2'),
+    ]);
+    const first = answers.findIndex((answer) => !isRefusal(answer));
+    expect(answers[1 - first]).toEqual({ refused: 'file.changed', details: ['weighing'] });
+    expect(await one.fileOf('WK', number)).toMatchObject({
+      weighing: ['Lichter kan niet', 'Zwaarder hoeft niet'][first],
+      edits: 1,
+    });
+    // Sent again by who got no answer, it is answered as before.
+    const [who, door, text] =
+      first === 0 ? [director, one, 'Lichter kan niet'] : [as('deputy'), two, 'Zwaarder hoeft niet'];
+    expect(await door.execute(who, 'weigh', weigh(text), `w${first + 1}`)).toEqual(answers[first]);
+  });
+
   test('case numbers are given out once: two reports at once, and one from another process in between', async () => {
     let overtaken = false;
     const door = await opened({

@@ -48,6 +48,7 @@ export type Draft = Readonly<Record<string, unknown>>;
 /** Who read a file, and through which handle. */
 export type ReadingLine = Readonly<{
   at: Instant;
+  member: string;
   name?: string;
   organisation: string;
   by: string;

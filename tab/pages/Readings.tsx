@@ -1,7 +1,8 @@
-import { showInstant } from '#domain/texts/moments.ts';
+import { showInstant, showTime } from '#domain/texts/moments.ts';
 import type { Items, MyNetwork, ReadingLine } from '../api.ts';
 import { useHere, useLook, useNames } from '../here.ts';
 import { Shown, Title } from '../parts/page.tsx';
+import { sittings } from '../parts/sittings.ts';
 import { useRoute } from '../router.tsx';
 
 const isHandle = (by: string, words: Readonly<Record<string, string>>) => Object.hasOwn(words, by);
@@ -11,6 +12,8 @@ export default function Readings({ mine }: Readonly<{ mine: MyNetwork }>) {
   const { t, w } = useHere();
   const { id = '' } = useRoute();
   const names = useNames(mine.code);
+  /** From when until when, unless the clock says the same. */
+  const spanOf = (from: string, until: string) => (from.endsWith(until) ? from : t.readBetween(from, until));
   const look = useLook<Items<ReadingLine>>(`/api/${mine.code}/cases/${id}/readings`);
   return (
     <>
@@ -22,14 +25,24 @@ export default function Readings({ mine }: Readonly<{ mine: MyNetwork }>) {
             <p className="empty">{t.noReadings}</p>
           ) : (
             <ol className="plain timeline">
-              {items.map((line, i) => (
+              {sittings(items).map(({ first, last: line, all }, i) => (
                 <li key={`${line.at} ${i}`}>
-                  <p className="muted">{showInstant(w, line.at)}</p>
+                  <p className="muted">{spanOf(showInstant(w, first.at), showTime(w, line.at))}</p>
                   <p>
                     <strong>{line.name ?? t.formerMember}</strong>, {names.organisation(line.organisation)},{' '}
                     {isHandle(line.by, t.by) ? t.by[line.by as keyof typeof t.by] : line.by}
                     {line.what !== 'file' && ` · ${t.readWhat[line.what]}`}
                   </p>
+                  {all.length > 1 && (
+                    <details>
+                      <summary>{t.readTimes(all.length)}</summary>
+                      <ul className="plain">
+                        {all.map(({ at }, n) => (
+                          <li key={`${at} ${n}`}>{showInstant(w, at)}</li>
+                        ))}
+                      </ul>
+                    </details>
+                  )}
                 </li>
               ))}
             </ol>

@@ -650,7 +650,10 @@ export const en: Texts = {
   closedHead: 'Closed',
   openHead: 'Open at its end',
   readingsTitle: (number) => `Who read ${number}`,
-  readingsHint: 'Every time somebody opens the file, it is written here.',
+  readingsHint:
+    'Every time somebody opens the file, it is written here. What one person opened within ten minutes stands together on one line.',
+  readBetween: (first, last) => `${first} to ${last}`,
+  readTimes: (n) => `${n} times`,
   noReadings: 'Nobody opened this file.',
   whoRead: (number) => `Who read ${number}?`,
 

@@ -717,7 +717,10 @@ export const nl = {
   closedHead: 'Gesloten',
   openHead: 'Open aan het eind',
   readingsTitle: (number: string) => `Wie las ${number}`,
-  readingsHint: 'Elke keer dat iemand het dossier opent, staat hier.',
+  readingsHint:
+    'Elke keer dat iemand het dossier opent, staat hier. Wat één persoon binnen tien minuten opende, staat samen op één regel.',
+  readBetween: (first: string, last: string) => `${first} tot ${last}`,
+  readTimes: (n: number) => `${n} keer`,
   noReadings: 'Niemand opende dit dossier.',
   whoRead: (number: string) => `Wie las ${number}?`,
 

@@ -14,8 +14,9 @@ import { pageSize, type Read, type WindowPorts } from './read.ts';
 
 /** What somebody read, and what left as a document. */
 type What = 'file' | 'minutes' | 'document';
-export type ReadingLine = Readonly<{ at: Instant; name?: string; organisation: string; by: string; what: What }>;
-type ReadDocument = Document & Readonly<{ at: Instant; member: string; organisation: string; by: string; what: What }>;
+type Reading = Readonly<{ at: Instant; member: string; organisation: string; by: string; what: What }>;
+export type ReadingLine = Reading & Readonly<{ name?: string }>;
+type ReadDocument = Document & Reading;
 
 export const showFiles = (read: Read, { store, directory, now, newId }: WindowPorts) => {
   /** Rule 2. Before the content leaves: a reading that could not be written down does not happen. */
@@ -104,6 +105,7 @@ export const showFiles = (read: Read, { store, directory, now, newId }: WindowPo
         });
         return page.items.map(({ document: { at, member, organisation, by, what } }) => ({
           at,
+          member,
           organisation,
           by,
           what,

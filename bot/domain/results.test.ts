@@ -126,8 +126,10 @@ describe('actions per organisation', () => {
     });
   });
 
-  test('none is none', () => {
+  test('none is told only when nobody has few: else the few would be of who is left', () => {
     expect(late([welfare], () => false)).toEqual({ police: 0, health: 0, landlord: 0, welfare: 9 });
+    expect(late([mine], () => false)).toEqual({ police: 'few', health: 'few', landlord: 'few', welfare: 'few' });
+    expect(late([mine], () => true)).toEqual({ police: 2, health: 1, landlord: 0, welfare: 0 });
   });
 });
 

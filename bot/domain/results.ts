@@ -2,7 +2,7 @@
  * What the network achieved: Utrecht's 75 % solved, 20 % improved, 5 % not, with the counts behind it. No case is named,
  * and a count under five is not shown: it would point at a household.
  */
-import { countActions } from './action.ts';
+import { countActions, type Action } from './action.ts';
 import { caseStates, isOpen, type Case, type CaseState } from './case.ts';
 import { householdOutcomes, nuisanceOutcomes, type Outcome } from './file.ts';
 import type { Network } from './network.ts';
@@ -59,20 +59,24 @@ const tally = <K extends string>(keys: readonly K[], values: readonly K[]): Reco
 /** What organisations have to do in these cases, of the organisations asked for. */
 const actionsOf = ({ cases, organisations, sees, today }: ResultsOf): Results['organisations'] => {
   const of = (id: string) => {
-    const theirs = cases.map((c) => [c, c.actions.filter((a) => a.organisation === id)] as const);
-    const counts = countActions(
-      theirs.flatMap(([, actions]) => actions),
-      today,
-    );
-    return { id, counts, seen: theirs.every(([c, actions]) => actions.length === 0 || sees(c)) };
+    const isTheirs = (a: Action) => a.organisation === id;
+    const counts = countActions(cases.flatMap((c) => c.actions).filter(isTheirs), today);
+    const where = cases.filter((c) => c.actions.some(isTheirs));
+    // That there are none is seen by who sees everything.
+    return { id, counts, seen: (where.length > 0 ? where : cases).every(sees) };
   };
   const each = organisations.map(of);
   const seen = each.flatMap((o) => (o.seen ? [o.id] : []));
-  const column = (name: 'running' | 'late' | 'unacknowledged') =>
-    withoutFew(
+  // How many there are in all stands on cards in the channel: beside a nought, the few would be of who is left.
+  const column = (name: 'running' | 'late' | 'unacknowledged'): Readonly<Record<string, Count>> => {
+    const shownHere = withoutFew(
       each.map(({ id, counts }) => [id, counts[name]]),
       seen,
     );
+    const hides = Object.values(shownHere).includes('few');
+    const hidden = (id: string, n: Count): Count => (hides && n === 0 && !seen.includes(id) ? 'few' : n);
+    return Object.fromEntries(Object.entries(shownHere).map(([id, n]) => [id, hidden(id, n)]));
+  };
   const [running, late, unacknowledged] = [column('running'), column('late'), column('unacknowledged')];
   return organisations.map((id) => ({
     id,

@@ -9,7 +9,7 @@ import { Chart } from '../Chart.tsx';
 import { Choice, choice, Form, optionsOf, Text, useForm } from '../form.tsx';
 import { Block } from '../page.tsx';
 import { LateTag } from '../tags.tsx';
-import { sortFeedback } from './neighbours.ts';
+import { sortFeedback } from './feedback.ts';
 
 type Props = Readonly<{ view: CaseView }>;
 type FormProps = Props & Readonly<{ close: () => void }>;
@@ -153,14 +153,14 @@ const ImpactTable = ({ view }: Props) => {
 export const Neighbours = ({ view }: Props) => {
   const { t, w } = useHere();
   const mine = useMine(view.network);
-  const [writing, setWriting] = useState<'plan' | 'impact'>();
+  const [planning, setPlanning] = useState(false);
+  const [measuring, setMeasuring] = useState(false);
   const [giving, setGiving] = useState<readonly string[]>([]);
   const { open: waiting, told } = sortFeedback(view.feedback, todayIs());
   // What is being typed stays in sight, also when somebody else told them meanwhile.
   const open = [...waiting, ...told.filter((m) => giving.includes(m.id)).map((m) => ({ ...m, late: false }))];
   const may = view.directs && isOpen(view);
   const mayMeasure = isOpen(view) && (view.directs || mine?.organisation === view.reporter.organisation);
-  const close = () => setWriting(undefined);
   return (
     <>
       <Block name={t.feedback} sensitive>
@@ -178,10 +178,10 @@ export const Neighbours = ({ view }: Props) => {
           ))}
         </ul>
         {may &&
-          (writing === 'plan' ? (
-            <PlanForm view={view} close={close} />
+          (planning ? (
+            <PlanForm view={view} close={() => setPlanning(false)} />
           ) : (
-            <Button onClick={() => setWriting('plan')}>{t.planFeedback}</Button>
+            <Button onClick={() => setPlanning(true)}>{t.planFeedback}</Button>
           ))}
         {told.length > 0 && (
           <ul className="plain stack">
@@ -198,10 +198,10 @@ export const Neighbours = ({ view }: Props) => {
       <Block name={t.impact} sensitive>
         <ImpactTable view={view} />
         {mayMeasure &&
-          (writing === 'impact' ? (
-            <ImpactForm view={view} close={close} />
+          (measuring ? (
+            <ImpactForm view={view} close={() => setMeasuring(false)} />
           ) : (
-            <Button onClick={() => setWriting('impact')}>{t.addImpact}</Button>
+            <Button onClick={() => setMeasuring(true)}>{t.addImpact}</Button>
           ))}
       </Block>
     </>

@@ -23,6 +23,7 @@ const grantee = (chosen: string) => {
 const GrantForm = ({ view, close }: Props & Readonly<{ close: () => void }>) => {
   const { t, w } = useHere();
   const network = useNetwork(view.network);
+  const today = todayIs();
   const form = useForm({
     use: 'grantAccess',
     network: view.network,
@@ -55,11 +56,13 @@ const GrantForm = ({ view, close }: Props & Readonly<{ close: () => void }>) => 
                 ))}
               </optgroup>
               <optgroup label={t.members}>
-                {(network?.members ?? []).filter(readsContent).map((m) => (
-                  <option key={m.id} value={keyOf({ member: m.id })}>
-                    {m.name} ({organisationOf(m.organisation)})
-                  </option>
-                ))}
+                {(network?.members ?? [])
+                  .filter((m) => readsContent(m) && m.from <= today && (!m.until || today <= m.until))
+                  .map((m) => (
+                    <option key={m.id} value={keyOf({ member: m.id })}>
+                      {m.name} ({organisationOf(m.organisation)})
+                    </option>
+                  ))}
               </optgroup>
             </Select>
           </Field>
@@ -76,7 +79,7 @@ const GrantForm = ({ view, close }: Props & Readonly<{ close: () => void }>) => 
             label={t.until}
             hint={t.untilHint(network?.norms.grantMonths ?? 6)}
             type="date"
-            min={todayIs()}
+            min={today}
           />
         </div>
       </Form>

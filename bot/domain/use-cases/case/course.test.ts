@@ -256,7 +256,7 @@ describe('access (rule 3)', () => {
     ['an unknown person', { member: 'nobody' }, 'member.unknown'],
     ['a person whose time is over', { member: 'ended' }, 'member.unknown'],
     ['an unknown organisation', { organisation: 'nowhere' }, 'organisation.unknown'],
-    ['nobody at all', {}, 'organisation.unknown'],
+    ['nobody at all', {}, 'input.invalid'],
     ['an organisation that did not sign', { organisation: 'unsigned' }, 'organisation.noCovenant'],
     ['a person of one that did not sign', { member: 'unsigned' }, 'organisation.noCovenant'],
     ['an administrator', { member: 'administrator' }, 'member.noContent'],

@@ -113,7 +113,8 @@ export const grantAccess = onCase({
     if (member && !found) return refuse('member.unknown');
     if (found && !readsContent(found)) return refuse('member.noContent');
     const theirs = found?.organisation ?? organisation;
-    if (!theirs || !network.organisations.some((o) => o.id === theirs)) return refuse('organisation.unknown');
+    if (!theirs) return refuse('input.invalid', 'organisation');
+    if (!network.organisations.some((o) => o.id === theirs)) return refuse('organisation.unknown');
     if (!hasCovenant(network, theirs, today)) return refuse('organisation.noCovenant');
     const last = until ?? addMonths(today, network.norms.grantMonths);
     if (last < today) return refuse('day.past', 'until');

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Feedback } from '#domain/case.ts';
 import type { Day } from '#domain/time.ts';
-import { sortFeedback } from './neighbours.ts';
+import { sortFeedback } from './feedback.ts';
 
 const moment = (id: string, due: string, done?: string): Feedback => ({
   id,

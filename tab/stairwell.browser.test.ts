@@ -61,6 +61,34 @@ suite('in a stairwell', () => {
       expect(await window.faults('tab')).toEqual([]);
     });
 
+    // https://www.w3.org/TR/WCAG21/#text-spacing
+    test('nothing spills over the edge when letters, words and lines stand further apart', async () => {
+      const css = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+        p { margin-block-end: 2em !important }`;
+      const found: unknown[] = [];
+      for (const [place, name] of [
+        ['actions', t.myActions],
+        ['board/WK', t.boardTitle('Waterkwartier')],
+        [`case/${number}`, t.caseTitle(number)],
+        ['meetings/WK', t.meetingsTitle('Waterkwartier')],
+        ['results/WK', t.resultsTitle('Waterkwartier')],
+        ['network/WK', t.networkTitle('Waterkwartier')],
+      ] as const) {
+        await window.pointAt(place);
+        await window.tab.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+        await window.tab.locator('.skeleton').waitFor({ state: 'detached' });
+        // The policy of the page allows no style tag.
+        await (await window.inTab()).evaluate((text) => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(text);
+          document.adoptedStyleSheets = [sheet];
+        }, css);
+        const spilt = await window.spilt();
+        if (spilt.length > 0) found.push([place, spilt]);
+      }
+      expect(found).toEqual([]);
+    });
+
     test('beside my actions what others do in any of my networks is seen', async () => {
       await window.pointAt('actions');
       const [other] = (await house.as('m03').get('/actions')).body['items'] as { network: string; case: string }[];

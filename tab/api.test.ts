@@ -1,6 +1,9 @@
 /** @jest-environment node */
-import { describe, expect, jest, test } from '@jest/globals';
+import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { createApi, problemOf, thrown } from './api.ts';
+
+const online = (value: boolean) => Object.defineProperty(navigator, 'onLine', { value, configurable: true });
+beforeEach(() => void online(true));
 
 type Sent = { path: string; method: string; headers: Record<string, string>; body: unknown };
 
@@ -61,6 +64,16 @@ test('without a token one is signed out, or without a line', async () => {
   };
   expect(await why(new Error('resourceRequiresConsent'))).toEqual({ kind: 'signedOut' });
   expect(await why(thrown({ kind: 'offline' }))).toEqual({ kind: 'offline' });
+  online(false);
+  expect(await why(new Error('resourceRequiresConsent'))).toEqual({ kind: 'offline' });
+  online(true);
+});
+
+test('an account that may not come in is told to sign in, whatever it asks', async () => {
+  const no = json(403, { refused: 'token', details: ['token.tenant'], sentences: [] });
+  const { api } = server(no, no);
+  expect(problemOf(await api.look('/api/me').catch((e: unknown) => e))).toEqual({ kind: 'signedOut' });
+  expect(await api.do('WK', 'start', start)).toEqual({ ok: false, problem: { kind: 'signedOut' } });
 });
 
 describe('looking', () => {

@@ -131,9 +131,9 @@ const isProblem = (x: unknown): x is Problem => typeof x === 'object' && x !== n
 export const problemOf = (error: unknown): Problem =>
   error instanceof Error && isProblem(error.cause) ? error.cause : { kind: 'failed' };
 
-/** Without a token one is signed out, unless it says that it could not be asked for. */
+/** Without a token one is signed out, unless it could not be asked for. */
 const noToken = (error: unknown): Problem =>
-  error instanceof Error && isProblem(error.cause) ? error.cause : { kind: 'signedOut' };
+  error instanceof Error && isProblem(error.cause) ? error.cause : { kind: navigator.onLine ? 'signedOut' : 'offline' };
 
 export type Api = Readonly<{
   /** Asks now what will be looked at in a moment: the first look at each takes that answer. */
@@ -195,7 +195,8 @@ const isRefused = (said: unknown): said is Refused =>
   typeof said === 'object' && said !== null && 'refused' in said && 'sentences' in said;
 
 const problemIn = (response: Response, said: unknown): Problem => {
-  if (response.status === 401) return { kind: 'signedOut' };
+  // Also an account that may not come in: another may.
+  if (response.status === 401 || (isRefused(said) && said.refused === 'token')) return { kind: 'signedOut' };
   if (response.status < 500 && isRefused(said)) return { kind: 'notFound', sentences: said.sentences };
   if (response.status === 403 || response.status === 404) return { kind: 'notFound' };
   const requestId = response.headers.get('x-request-id');
@@ -250,7 +251,7 @@ export const createApi = ({ token, fetch, newId, wait }: World): Api => {
     if (!('status' in response)) return { ok: false, problem: response };
     const said: unknown = await response.json().catch(() => undefined);
     if (response.ok && typeof said === 'object') return { ok: true, ...(said as Omit<Done, 'ok'>) };
-    if (response.status < 500 && isRefused(said)) {
+    if (response.status < 500 && isRefused(said) && said.refused !== 'token') {
       return { ok: false, refused: said.refused, sentences: said.sentences, details: said.details ?? [] };
     }
     return { ok: false, problem: problemIn(response, said) };

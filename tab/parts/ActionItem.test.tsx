@@ -57,6 +57,20 @@ describe('an action', () => {
     expect(tab.said).toEqual([]);
   });
 
+  test('stands open with what was typed, wherever it stands in the list by then', async () => {
+    const before = renderTab(item('a1', 'acknowledge', 'reportDone'));
+    await press('Gereed melden');
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Resultaat')));
+    fireEvent.change(screen.getByLabelText('Resultaat'), { target: { value: 'Aangebeld' } });
+    before.unmount();
+    renderTab(item('a1', 'acknowledge', 'reportDone'), { drafts: before.drafts });
+    expect(screen.getByLabelText<HTMLTextAreaElement>('Resultaat').value).toBe('Aangebeld');
+    // Only who opens it is led into it.
+    expect(document.activeElement).toBe(document.body);
+    await press('Annuleren');
+    expect(buttons()).toEqual(['Bevestigen', 'Gereed melden']);
+  });
+
   test('is taken back with a deed of its own', async () => {
     const tab = renderTab(item('a1', 'acknowledge'));
     await press('Bevestigen');

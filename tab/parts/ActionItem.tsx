@@ -16,7 +16,7 @@ import { useHere, useNames } from '../here.ts';
 import { To } from '../router.tsx';
 import { arrange, asks } from './deeds.ts';
 import { focusOn } from './focus.ts';
-import { Choice, choice, Form, optionsOf, Text, useForm } from './form.tsx';
+import { Choice, choice, Form, formNamed, optionsOf, Text, useForm } from './form.tsx';
 import { Reply, type Said } from './page.tsx';
 import { refresh } from '../live.ts';
 import { Share } from './Share.tsx';
@@ -113,13 +113,13 @@ const DeedButton = ({ primary, begin, ...props }: DeedProps & Readonly<{ primary
   );
 };
 
-const DeedForm = ({ close, ...props }: DeedProps & Readonly<{ close: () => void }>) => {
+const DeedForm = ({ close, opened, ...props }: DeedProps & Readonly<{ close: () => void; opened: boolean }>) => {
   const { t, w } = useHere();
   const form = useDeed(props, close);
   const fields = asks[props.deed];
   const has = (field: string) => fields !== 'sure' && fields.some((f) => f === field);
   return (
-    <Form form={form} submit={w.deed[props.deed]} name={w.deed[props.deed]} cancel={close} opened>
+    <Form form={form} submit={w.deed[props.deed]} name={w.deed[props.deed]} cancel={close} opened={opened}>
       {fields === 'sure' && <p>{t.notAchievedSure}</p>}
       {has('reason') && (
         <Choice
@@ -157,8 +157,12 @@ const DeedForm = ({ close, ...props }: DeedProps & Readonly<{ close: () => void 
 type DeedsProps = Omit<DeedProps, 'deed'> & Readonly<{ begin: (deed: ActionDeed) => void; no: Said | undefined }>;
 
 const Deeds = ({ action, place, answered, begin, no }: DeedsProps) => {
-  const { t, w } = useHere();
-  const [open, setOpen] = useState<ActionDeed>();
+  const { t, w, drafts } = useHere();
+  // Somebody was typing: before they went elsewhere, or before a new date put the action elsewhere in the list.
+  const typed = (deed: ActionDeed) =>
+    drafts.get({ network: place.network, about: place.case, form: formNamed(deed, action.id) });
+  const [open, setOpen] = useState(() => action.can.find((deed) => Object.keys(typed(deed)).length > 0));
+  const [pressed, setPressed] = useState(false);
   const [more, setMore] = useState(false);
   const { first, more: rest } = arrange(action.can);
   // Someone else may have moved the action on while the form stood open.
@@ -167,8 +171,12 @@ const Deeds = ({ action, place, answered, begin, no }: DeedsProps) => {
       answered();
       setOpen(undefined);
     };
-    return <DeedForm deed={open} action={action} place={place} answered={answered} close={close} />;
+    return <DeedForm deed={open} action={action} place={place} answered={answered} close={close} opened={pressed} />;
   }
+  const unfold = (deed: ActionDeed) => {
+    setPressed(true);
+    setOpen(deed);
+  };
   const button = (deed: ActionDeed, index: number) => {
     const primary = index === 0 && (deed === 'acknowledge' || deed === 'verify' || deed === 'reportDone');
     return asks[deed].length === 0 ? (
@@ -182,7 +190,7 @@ const Deeds = ({ action, place, answered, begin, no }: DeedsProps) => {
         begin={() => begin(deed)}
       />
     ) : (
-      <Button key={deed} appearance={primary ? 'primary' : 'secondary'} onClick={() => setOpen(deed)}>
+      <Button key={deed} appearance={primary ? 'primary' : 'secondary'} onClick={() => unfold(deed)}>
         {w.deed[deed]}
       </Button>
     );

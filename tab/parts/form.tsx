@@ -73,6 +73,10 @@ type Deed<Name extends UseCaseName, V> = Sending<V> &
     input: (values: V) => TypedInput<Name>;
   }>;
 
+/** The name under which is kept what is typed in a form. */
+export const formNamed = (use: UseCaseName, of: string | undefined): string =>
+  (of ? `${use}-${of}` : use).replace(/[^A-Za-z0-9-]/g, '-');
+
 /** A deed with its fields. `start` may change under it (a poll, someone else's work): fields that were typed in stay as typed. */
 export const useForm = <Name extends UseCaseName, V extends Values>({
   use,
@@ -83,7 +87,7 @@ export const useForm = <Name extends UseCaseName, V extends Values>({
   const { api } = useHere();
   return useFields({
     ...sending,
-    form: (of ? `${use}-${of}` : use).replace(/[^A-Za-z0-9-]/g, '-'),
+    form: formNamed(use, of),
     put: (values: V, seen) =>
       api.do(sending.network, use, { ...(input(values) as object), ...optional(seen) } as TypedInput<Name>),
   });

@@ -54,7 +54,9 @@ export default function Case() {
     <>
       <div className="row apart">
         <Title name={t.caseTitle(number)} />
-        <Share route={{ page: 'case', network: route.network ?? '', id: number }} label={t.caseTitle(number)} />
+        {summary.data && (
+          <Share route={{ page: 'case', network: route.network ?? '', id: number }} label={t.caseTitle(number)} />
+        )}
       </div>
       <Shown of={summary}>
         {(view) => (

@@ -1,9 +1,10 @@
+import { readsContent } from '#domain/access.ts';
 import { showInstant, showTime } from '#domain/texts/moments.ts';
 import type { Items, MyNetwork, ReadingLine } from '../api.ts';
 import { useHere, useLook, useNames } from '../here.ts';
 import { Shown, Title } from '../parts/page.tsx';
 import { sittings } from '../parts/sittings.ts';
-import { useRoute } from '../router.tsx';
+import { To, useRoute } from '../router.tsx';
 
 const isHandle = (by: string, words: Readonly<Record<string, string>>) => Object.hasOwn(words, by);
 
@@ -19,6 +20,11 @@ export default function Readings({ mine }: Readonly<{ mine: MyNetwork }>) {
     <>
       <Title name={t.readingsTitle(id)} />
       <p className="muted">{t.readingsHint}</p>
+      {readsContent(mine) && (
+        <p>
+          <To route={{ page: 'case', network: mine.code, id, part: 'history' }}>{t.openCase}</To>
+        </p>
+      )}
       <Shown of={look}>
         {({ items }) =>
           items.length === 0 ? (

@@ -30,6 +30,7 @@ describe('an action', () => {
   test('has no buttons for who may do nothing with it', () => {
     renderTab(item('a1'));
     expect(screen.getByRole('heading', { name: 'Huisbezoek' })).toBeDefined();
+    expect(screen.getByRole('button', { name: 'Deel link: Huisbezoek, WO-WK-2026-014' })).toBeDefined();
     expect(buttons()).toEqual([]);
   });
 

@@ -264,7 +264,12 @@ export const ActionItem = ({
           <ActionStateTag state={action.state} />
           {isUnacknowledged(action) && <UnacknowledgedTag />}
           {action.late && <LateTag />}
-          <Share route={to} label={t.actionOf(place.case)} bare />
+          <Share
+            route={to}
+            label={t.actionOf(place.case)}
+            name={`${w.actionTitle[action.title]}, ${place.case}`}
+            bare
+          />
         </span>
       </div>
       <p className="muted">

@@ -3,8 +3,17 @@ import { ShareRegular } from '../icons.ts';
 import { useHere } from '../here.ts';
 import { searchOf, subPageOf, type Route } from '../route.ts';
 
+type ShareProps = Readonly<{
+  route: Route;
+  /** what the link is called in a chat */
+  label: string;
+  /** what it is called here, where there are more of its kind */
+  name?: string;
+  bare?: boolean;
+}>;
+
 /** Hands on a link to this place. It carries ids; who may not see what it leads to still does not. */
-export const Share = ({ route, label, bare = false }: Readonly<{ route: Route; label: string; bare?: boolean }>) => {
+export const Share = ({ route, label, name = label, bare = false }: ShareProps) => {
   const { t, teams, say } = useHere();
   const share = async () => {
     try {
@@ -15,7 +24,7 @@ export const Share = ({ route, label, bare = false }: Readonly<{ route: Route; l
     }
   };
   return (
-    <Button appearance="subtle" icon={<ShareRegular />} aria-label={t.shareLinkOf(label)} onClick={() => void share()}>
+    <Button appearance="subtle" icon={<ShareRegular />} aria-label={t.shareLinkOf(name)} onClick={() => void share()}>
       {!bare && t.shareLink}
     </Button>
   );

@@ -30,7 +30,7 @@ export default defineConfig({
             {
               name: 'shared',
               minShareCount: 6,
-              test: (id) => !/form\.tsx$|react-(checkbox|textarea)|personal\.ts$/.test(id),
+              test: (id) => !/parts[\\/](form|fields|use-form)\.|react-(checkbox|textarea)|personal\.ts$/.test(id),
             },
           ],
         },

@@ -3,7 +3,8 @@ import { actionTitles, type ActionTitle } from '#domain/action.ts';
 import type { NetworkView } from '#domain/see.ts';
 import { addDays, todayIs } from '../days.ts';
 import { useHere, useNetwork } from '../here.ts';
-import { Choice, optionsOf, Text, type FormOf } from './form.tsx';
+import { Choice, optionsOf, Text } from './fields.tsx';
+import type { FormOf } from './use-form.ts';
 
 export type Agreement = Readonly<{
   title: ActionTitle | '';

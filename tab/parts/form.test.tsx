@@ -3,7 +3,9 @@ import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import type { Answer } from '../api.ts';
 import { renderTab } from '../fixtures.tsx';
 import { nl } from '../texts/nl.ts';
-import { Form, Text, useForm } from './form.tsx';
+import { Text } from './fields.tsx';
+import { Form } from './form.tsx';
+import { useForm } from './use-form.ts';
 
 /** A form as pages have them. */
 const Weigh = ({ start = '', of, seen }: Readonly<{ start?: string; of?: string; seen?: number | 'shut' }>) => {

@@ -1,7 +1,9 @@
 import { priorities, reporterKinds, type Priority, type ReporterKind } from '#domain/case.ts';
 import { useHere } from '../../here.ts';
 import { go } from '../../router.tsx';
-import { Choice, choice, Form, optionsOf, useForm } from '../form.tsx';
+import { Choice, choice, optionsOf } from '../fields.tsx';
+import { Form } from '../form.tsx';
+import { useForm } from '../use-form.ts';
 
 type NewCaseProps = Readonly<{ network: string; close: () => void }>;
 

@@ -6,7 +6,8 @@ import { useRoute } from '../../router.tsx';
 import { ActionItem, headingOf } from '../ActionItem.tsx';
 import { agreed, AgreementFields, newAgreement } from '../agreement.tsx';
 import { focusOn } from '../focus.ts';
-import { Form, useForm } from '../form.tsx';
+import { Form } from '../form.tsx';
+import { useForm } from '../use-form.ts';
 import { arrangeActions } from './arrange.ts';
 import type { OpenCase } from './part.ts';
 

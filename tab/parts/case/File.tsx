@@ -6,7 +6,9 @@ import type { CaseView } from '#domain/see.ts';
 import { showDay } from '#domain/texts/moments.ts';
 import { dayOfInstant, todayIs } from '../../days.ts';
 import { useHere, useNames } from '../../here.ts';
-import { Choice, choice, Form, optionsOf, Text, Ticks, useForm } from '../form.tsx';
+import { Choice, choice, optionsOf, Text, Ticks } from '../fields.tsx';
+import { Form } from '../form.tsx';
+import { useForm } from '../use-form.ts';
 import { Block } from '../page.tsx';
 import { threadLog, type Line } from './log.ts';
 

@@ -2,7 +2,9 @@ import { Button, Field, Input, Select } from '@fluentui/react-components';
 import { intakeAnswers, intakeQuestions, type IntakeAnswer } from '#domain/file.ts';
 import type { CaseView } from '#domain/see.ts';
 import { useHere } from '../../here.ts';
-import { Form, hintOf, useForm, useWriting, type Writing } from '../form.tsx';
+import { hintOf } from '../fields.tsx';
+import { Form } from '../form.tsx';
+import { useForm, useWriting, type Writing } from '../use-form.ts';
 import { Block } from '../page.tsx';
 import { changed, fill } from './intake.ts';
 

@@ -4,7 +4,9 @@ import type { CaseState } from '#domain/case.ts';
 import { addDays, todayIs } from '../../days.ts';
 import { useHere, useNetwork } from '../../here.ts';
 import { To } from '../../router.tsx';
-import { Choice, Form, Text, useForm } from '../form.tsx';
+import { Choice, Text } from '../fields.tsx';
+import { Form } from '../form.tsx';
+import { useForm } from '../use-form.ts';
 import { blocks, cureOf, moveAsks, needsReason } from './moves.ts';
 import type { OpenCase } from './part.ts';
 

@@ -5,7 +5,9 @@ import { grantReasons, isOpen, type Grant, type GrantReason } from '#domain/case
 import { showDay } from '#domain/texts/moments.ts';
 import { addDays, todayIs } from '../../days.ts';
 import { useHere, useNames, useNetwork } from '../../here.ts';
-import { Choice, choice, Form, optionsOf, Text, useForm } from '../form.tsx';
+import { Choice, choice, optionsOf, Text } from '../fields.tsx';
+import { Form } from '../form.tsx';
+import { useForm } from '../use-form.ts';
 import { To } from '../../router.tsx';
 import type { OpenCase } from './part.ts';
 

@@ -2,7 +2,9 @@ import { Button } from '@fluentui/react-components';
 import { nuisanceTypes, type NuisanceType } from '#domain/file.ts';
 import type { CaseView } from '#domain/see.ts';
 import { useHere } from '../../here.ts';
-import { Form, optionsOf, Text, Ticks, useForm, useWriting, type Writing } from '../form.tsx';
+import { optionsOf, Text, Ticks } from '../fields.tsx';
+import { Form } from '../form.tsx';
+import { useForm, useWriting, type Writing } from '../use-form.ts';
 import { Block, Facts } from '../page.tsx';
 
 const lines = (text: string): readonly string[] =>

@@ -6,7 +6,9 @@ import type { CaseView } from '#domain/see.ts';
 import { showDay } from '#domain/texts/moments.ts';
 import { addDays, todayIs } from '../../days.ts';
 import { useHere, useNames, useNetwork } from '../../here.ts';
-import { Choice, choice, Form, optionsOf, Text, useForm } from '../form.tsx';
+import { Choice, choice, optionsOf, Text } from '../fields.tsx';
+import { Form } from '../form.tsx';
+import { useForm } from '../use-form.ts';
 import { Block, Facts } from '../page.tsx';
 
 type Props = Readonly<{ view: CaseView }>;

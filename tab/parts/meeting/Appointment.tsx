@@ -1,7 +1,8 @@
 import type { Meeting } from '#domain/meeting.ts';
 import { todayIs } from '../../days.ts';
 import { useHere } from '../../here.ts';
-import { Choice, optionsOf, Text, Ticks, type FormOf } from '../form.tsx';
+import { Choice, optionsOf, Text, Ticks } from '../fields.tsx';
+import type { FormOf } from '../use-form.ts';
 
 type Place = Meeting['place'];
 

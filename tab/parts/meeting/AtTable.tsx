@@ -7,7 +7,9 @@ import type { Answer, Done } from '../../api.ts';
 import { todayIs } from '../../days.ts';
 import { useHere, useNames, useNetwork } from '../../here.ts';
 import { refresh } from '../../live.ts';
-import { Choice, Form, useForm } from '../form.tsx';
+import { Choice } from '../fields.tsx';
+import { Form } from '../form.tsx';
+import { useForm } from '../use-form.ts';
 import { Reply } from '../page.tsx';
 import type { Item } from './agenda.ts';
 

@@ -7,7 +7,9 @@ import type { Route } from '../../route.ts';
 import { To } from '../../router.tsx';
 import { headingOf } from '../ActionItem.tsx';
 import { focusOn } from '../focus.ts';
-import { choice, Form, Text, useForm } from '../form.tsx';
+import { choice, Text } from '../fields.tsx';
+import { Form } from '../form.tsx';
+import { useForm } from '../use-form.ts';
 import { Reply } from '../page.tsx';
 import { MinutesState } from './minutes.tsx';
 

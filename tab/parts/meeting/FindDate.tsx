@@ -8,7 +8,9 @@ import type { MyNetwork } from '../../api.ts';
 import { dayOfInstant, isDay, timeOfInstant, todayIs } from '../../days.ts';
 import { useHere, useLook } from '../../here.ts';
 import { go } from '../../router.tsx';
-import { Choice, choice, Form, optionsOf, Text, Ticks, useForm } from '../form.tsx';
+import { Choice, choice, optionsOf, Text, Ticks } from '../fields.tsx';
+import { Form } from '../form.tsx';
+import { useForm } from '../use-form.ts';
 import { Notice, Shown } from '../page.tsx';
 import { askable, mostMoments, usual } from './poll.ts';
 

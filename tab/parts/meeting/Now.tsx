@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import type { MeetingView } from '#domain/see.ts';
 import type { Instant } from '#domain/time.ts';
 import { useHere } from '../../here.ts';
-import { useForm } from '../form.tsx';
+import { useForm } from '../use-form.ts';
 import { Reply } from '../page.tsx';
 import { To } from '../../router.tsx';
 import type { Item } from './agenda.ts';

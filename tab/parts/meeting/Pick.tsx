@@ -1,7 +1,8 @@
 import { Combobox, Field, Option } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useHere } from '../../here.ts';
-import type { FormOf, Option as Choosable } from '../form.tsx';
+import type { Option as Choosable } from '../fields.tsx';
+import type { FormOf } from '../use-form.ts';
 
 type Props<V> = Readonly<{
   form: FormOf<V>;

@@ -2,7 +2,9 @@ import { maxSeries, seriesOf } from '#domain/series.ts';
 import { showDay } from '#domain/texts/moments.ts';
 import { isDay } from '../../days.ts';
 import { useHere, useNetwork } from '../../here.ts';
-import { choice, Form, Text, useForm } from '../form.tsx';
+import { choice, Text } from '../fields.tsx';
+import { Form } from '../form.tsx';
+import { useForm } from '../use-form.ts';
 import { Notice } from '../page.tsx';
 import { Despite, WhenAndWhere, type Appointment } from './Appointment.tsx';
 

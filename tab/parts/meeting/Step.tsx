@@ -6,7 +6,7 @@ import { showDay } from '#domain/texts/moments.ts';
 import { dayOfInstant, todayIs } from '../../days.ts';
 import { useHere } from '../../here.ts';
 import { focusOn } from '../focus.ts';
-import { useForm } from '../form.tsx';
+import { useForm } from '../use-form.ts';
 import { Reply } from '../page.tsx';
 
 type Props = Readonly<{ meeting: MeetingView }>;

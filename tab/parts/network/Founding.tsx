@@ -2,7 +2,9 @@ import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useHere } from '../../here.ts';
 import { go } from '../../router.tsx';
-import { Form, Text, useFields } from '../form.tsx';
+import { Text } from '../fields.tsx';
+import { Form } from '../form.tsx';
+import { useFields } from '../use-form.ts';
 import { slugOf } from './slug.ts';
 
 const BeginForm = ({ close }: Readonly<{ close: () => void }>) => {

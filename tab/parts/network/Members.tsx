@@ -8,7 +8,9 @@ import { addDays, todayIs } from '../../days.ts';
 import { useHere, useNames } from '../../here.ts';
 import { canPick, pickPerson } from '../../people.ts';
 import { useRoute } from '../../router.tsx';
-import { Choice, choice, Form, optionsOf, Text, Ticks, useForm } from '../form.tsx';
+import { Choice, choice, optionsOf, Text, Ticks } from '../fields.tsx';
+import { Form } from '../form.tsx';
+import { useForm } from '../use-form.ts';
 
 type MemberLine = NetworkView['members'][number];
 type Props = Readonly<{ network: NetworkView; mine: MyNetwork }>;

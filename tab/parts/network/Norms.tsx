@@ -4,7 +4,9 @@ import type { Norms as Settings } from '#domain/network.ts';
 import type { NetworkView } from '#domain/see.ts';
 import type { MyNetwork } from '../../api.ts';
 import { useHere } from '../../here.ts';
-import { Form, Text, useForm } from '../form.tsx';
+import { Text } from '../fields.tsx';
+import { Form } from '../form.tsx';
+import { useForm } from '../use-form.ts';
 import { Facts } from '../page.tsx';
 
 type Props = Readonly<{ network: NetworkView; mine: MyNetwork }>;

@@ -6,7 +6,9 @@ import { showDay } from '#domain/texts/moments.ts';
 import type { MyNetwork } from '../../api.ts';
 import { todayIs } from '../../days.ts';
 import { useHere, useNames } from '../../here.ts';
-import { Choice, choice, Form, type Option, optionsOf, Text, useForm } from '../form.tsx';
+import { Choice, choice, type Option, optionsOf, Text } from '../fields.tsx';
+import { Form } from '../form.tsx';
+import { useForm } from '../use-form.ts';
 import { slugOf } from './slug.ts';
 
 type OrganisationLine = NetworkView['organisations'][number];

@@ -6,7 +6,9 @@ import { showDay } from '#domain/texts/moments.ts';
 import type { MyNetwork } from '../../api.ts';
 import { todayIs } from '../../days.ts';
 import { useHere, useNames } from '../../here.ts';
-import { Form, Text, Choice, Ticks, useForm, type Option } from '../form.tsx';
+import { Text, Choice, Ticks, type Option } from '../fields.tsx';
+import { Form } from '../form.tsx';
+import { useForm } from '../use-form.ts';
 import { Facts } from '../page.tsx';
 
 type FormProps = Readonly<{ network: NetworkView; close: () => void }>;

@@ -1,11 +1,4 @@
-import {
-  FluentProvider,
-  Select,
-  teamsDarkTheme,
-  teamsHighContrastTheme,
-  teamsLightTheme,
-  type Theme,
-} from '@fluentui/react-components';
+import { Select } from '@fluentui/react-components';
 import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Language } from '#domain/network.ts';
 import type { Api, Me, MyNetwork } from './api.ts';
@@ -16,17 +9,11 @@ import { fetchPage, pageNow } from './pages/index.ts';
 import { Notice, ProblemText, Reply, Skeleton, Title, type Said } from './parts/page.tsx';
 import type { Page } from './route.ts';
 import { go, To, useRoute } from './router.tsx';
-import type { Teams, ThemeName } from './teams.ts';
+import type { Teams } from './teams.ts';
 import type { Wording } from './texts/index.ts';
 
 const Founding = lazy(() => import('./parts/network/Founding.tsx'));
 const Readiness = lazy(() => import('./pages/Readiness.tsx'));
-
-export const themes: Readonly<Record<ThemeName, Theme>> = {
-  light: teamsLightTheme,
-  dark: teamsDarkTheme,
-  contrast: teamsHighContrastTheme,
-};
 
 const Outside = () => {
   const { t, me } = useHere();
@@ -202,9 +189,7 @@ type AppProps = Readonly<{
 /** The tab once we know who looks and in which language. */
 export const App = ({ api, teams, me, wording, onLanguage, meet }: AppProps) => {
   const route = useRoute();
-  const [theme, setTheme] = useState(teams.theme);
   const [said, setSaid] = useState<SaidAloud>({ text: '', nth: 0 });
-  useEffect(() => teams.onTheme(setTheme), [teams]);
   useEffect(() => teams.ready(), [teams]);
   const drafts = useMemo(() => makeDrafts(api), [api]);
   useEffect(() => {
@@ -245,7 +230,7 @@ export const App = ({ api, teams, me, wording, onLanguage, meet }: AppProps) => 
   const { t } = wording;
   const configuring = route.page === 'config';
   return (
-    <FluentProvider theme={themes[theme]} className={`app ${theme}`}>
+    <>
       <HereContext value={here}>
         <a className="skip" href="#main" onClick={skip}>
           {t.toContent}
@@ -259,6 +244,6 @@ export const App = ({ api, teams, me, wording, onLanguage, meet }: AppProps) => 
         <footer className="bar">{mine && !configuring && <LanguageSwitch onChosen={onLanguage} />}</footer>
         <SaidAloud said={said} hush={here.hush} />
       </HereContext>
-    </FluentProvider>
+    </>
   );
 };

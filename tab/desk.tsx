@@ -1,17 +1,20 @@
-import { Button, FluentProvider } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Language } from '#domain/network.ts';
 import { problemOf, type Api, type Me } from './api.ts';
-import { App, themes } from './App.tsx';
+import { App } from './App.tsx';
 import { fetchPage } from './pages/index.ts';
 import { readRoute, type Route } from './route.ts';
 import { go, goBack, settle, startRouter } from './router.tsx';
-import type { Teams, ThemeName } from './teams.ts';
+import type { Teams } from './teams.ts';
 import { dutch, wordingOf, type Wording } from './texts/index.ts';
+import { Themed } from './Themed.tsx';
 
 const place = document.getElementById('root');
 if (!place) throw new Error('index.html has no root');
+/** What our page says while somebody waits, also when that takes long. */
+const waiting = { __html: place.innerHTML };
 
 /** The last resort says what to do, never what happened inside. */
 const root = createRoot(place, { onUncaughtError: () => screen(dutch.t.broken) });
@@ -20,9 +23,9 @@ type Way = Readonly<{ label: string; go: () => Promise<void> }>;
 type Said = Readonly<{ title: string; text: ReactNode; again: string; way?: Way | undefined }>;
 
 /** A page before there is a tab: what is the matter, and the ways on. */
-function screen({ title, text, again, way }: Said, theme: ThemeName = 'light'): void {
+function screen({ title, text, again, way }: Said, teams?: Teams): void {
   root.render(
-    <FluentProvider theme={themes[theme]} className={`app ${theme}`}>
+    <Themed teams={teams}>
       <main className="stack">
         <h1>{title}</h1>
         <p role="alert">{text}</p>
@@ -35,7 +38,7 @@ function screen({ title, text, again, way }: Said, theme: ThemeName = 'light'): 
           {again}
         </Button>
       </main>
-    </FluentProvider>,
+    </Themed>,
   );
 }
 
@@ -65,16 +68,24 @@ export const openDesk = async ({ teams, api, first }: Opening): Promise<void> =>
   teams.onBack(goBack);
   teams.onPlace((subPageId) => go(readRoute('', subPageId)));
 
+  // Who looks is still being asked: meanwhile in the colours of Teams.
+  root.render(
+    <Themed teams={teams}>
+      <div dangerouslySetInnerHTML={waiting} />
+    </Themed>,
+  );
   const show = (me: Me, wording: Wording): void =>
     root.render(
-      <App
-        api={api}
-        teams={teams}
-        me={me}
-        wording={wording}
-        meet={async () => show(await api.look<Me>('/api/me'), wording)}
-        onLanguage={(language) => void speak(language).then((other) => show({ ...me, language }, other))}
-      />,
+      <Themed teams={teams}>
+        <App
+          api={api}
+          teams={teams}
+          me={me}
+          wording={wording}
+          meet={async () => show(await api.look<Me>('/api/me'), wording)}
+          onLanguage={(language) => void speak(language).then((other) => show({ ...me, language }, other))}
+        />
+      </Themed>,
     );
   const beside = async (me: Me): Promise<Route | undefined> => {
     if (teams.beside === undefined || teams.subPageId) return undefined;
@@ -97,7 +108,7 @@ export const openDesk = async ({ teams, api, first }: Opening): Promise<void> =>
     const text = [...sentences, ...(requestId ? [t.requestId, requestId] : [])].join(' ');
     const { agree } = teams;
     const way = kind === 'signedOut' && agree ? { label: t.agreeToSignIn, go: () => agree().then(look) } : undefined;
-    screen({ title: way ? t.signInNeeded : t.broken.title, text, again: t.tryAgain, way }, teams.theme);
+    screen({ title: way ? t.signInNeeded : t.broken.title, text, again: t.tryAgain, way }, teams);
     teams.failed();
   }
 };

@@ -8,10 +8,8 @@ import { readRoute, type Route } from './route.ts';
 import { startTeams, type Teams } from './teams.ts';
 import { waitOnline } from './wait.ts';
 
-const fetchingDesk = import('./desk.tsx');
 /** What does not come now is asked for again when it is shown. */
 const fetchAhead = ({ page }: Route): void => void fetchPage(page).catch(() => undefined);
-fetchAhead(readRoute(window.location.search));
 
 const enter = async (teams: Teams): Promise<void> => {
   const api = createApi({
@@ -51,8 +49,13 @@ const begin = async (): Promise<void> => {
   return noTeams(window.parent === window ? withoutTeams : undefined);
 };
 
+// First of all the greeting goes out: while the desk is put to work, nothing else is heard.
+const begun = begin();
+const fetchingDesk = import('./desk.tsx');
+fetchAhead(readRoute(window.location.search));
+
 /** Not even what draws has come. */
-begin().catch(() => {
+begun.catch(() => {
   const lost = document.querySelector<HTMLTemplateElement>('#lost');
   if (lost) document.getElementById('root')?.replaceChildren(lost.content);
 });

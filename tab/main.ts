@@ -8,6 +8,8 @@ import { readRoute, type Route } from './route.ts';
 import { startTeams, type Teams } from './teams.ts';
 import { waitOnline } from './wait.ts';
 
+/** It is on its way since the first line of our page; not put to work before the greeting and the questions are out. */
+const desk = () => import('./desk.tsx');
 /** What does not come now is asked for again when it is shown. */
 const fetchAhead = ({ page }: Route): void => void fetchPage(page).catch(() => undefined);
 
@@ -23,7 +25,7 @@ const enter = async (teams: Teams): Promise<void> => {
   fetchAhead(first);
   // Dutch comes along. What they chose is only known with who they are; mostly it is what Teams speaks.
   if (teams.locale.startsWith('en')) import('./texts/en.ts').catch(() => undefined);
-  const { openDesk } = await fetchingDesk;
+  const { openDesk } = await desk();
   return openDesk({ teams, api, first });
 };
 
@@ -39,23 +41,18 @@ const begin = async (): Promise<void> => {
   const back = query.has('state') && (query.has('code') || query.has('error'));
   if (back || query.has('consent')) {
     const { askConsent, isConsent } = await import('./sign-in.ts');
-    const { noEntry } = await fetchingDesk;
+    const { noEntry } = await desk();
     return (query.has('consent') || isConsent() ? askConsent() : withoutTeams()).catch(noEntry);
   }
   const teams = await startTeams();
   if (teams) return enter(teams);
-  const { noTeams } = await fetchingDesk;
+  const { noTeams } = await desk();
   // Inside somebody's frame nobody should sign in.
   return noTeams(window.parent === window ? withoutTeams : undefined);
 };
 
-// First of all the greeting goes out: while the desk is put to work, nothing else is heard.
-const begun = begin();
-const fetchingDesk = import('./desk.tsx');
-fetchAhead(readRoute(window.location.search));
-
 /** Not even what draws has come. */
-begun.catch(() => {
+begin().catch(() => {
   const lost = document.querySelector<HTMLTemplateElement>('#lost');
   if (lost) document.getElementById('root')?.replaceChildren(lost.content);
 });
